@@ -1,0 +1,28 @@
+/** One level of an order book. */
+export interface BookLevel {
+  readonly price: number;
+  readonly volume: number;
+}
+
+/** Static facts of one listed security, as trading needs them. */
+export interface ListedSecurity {
+  /** Qot_Common.QotMarket. */
+  readonly market: number;
+  readonly code: string;
+  readonly name: string;
+  readonly lotSize: number;
+  readonly currency: "HKD" | "USD" | "CNH";
+}
+
+/** The market as the trading half of the simulator sees it. */
+export interface MarketView {
+  find(market: number, code: string): ListedSecurity | undefined;
+  lastPrice(security: ListedSecurity): number;
+  /** Smallest price step at `price`. */
+  tickSize(security: ListedSecurity, price: number): number;
+  /** Best levels first. */
+  book(security: ListedSecurity): { readonly bids: readonly BookLevel[]; readonly asks: readonly BookLevel[] };
+  isOpen(security: ListedSecurity): boolean;
+  /** Calls `listener` after each change of a price or book. Returns what ends it. */
+  onTick(listener: (security: ListedSecurity) => void): () => void;
+}
