@@ -1,0 +1,39 @@
+/**
+ * Writes `generated/`: the typed messages (buf with ts-proto), the descriptors
+ * of all protos, and the command table as TypeScript. Needs no network.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { catalogSource, type EnumImage } from "./catalog-source.js";
+
+const root = join(import.meta.dirname, "..").replace(/\/dist$/, "");
+const bufBinary = createRequire(import.meta.url).resolve("@bufbuild/buf/bin/buf");
+
+function buf(...args: string[]): void {
+  execFileSync(process.execPath, [bufBinary, ...args], { cwd: root, stdio: "inherit" });
+}
+
+const scratch = mkdtempSync(join(tmpdir(), "opend-gateway-generate-"));
+try {
+  buf("generate");
+
+  const descriptorFile = join(scratch, "descriptors.binpb");
+  buf("build", "--as-file-descriptor-set", "--exclude-source-info", "-o", descriptorFile);
+  writeFileSync(
+    join(root, "generated/descriptors.ts"),
+    `// Written by scripts/generate.ts. Do not edit.\n\n/** The FileDescriptorSet of all protos, official ones included, in base64. */\nexport const descriptorSetBase64 =\n  "${readFileSync(descriptorFile).toString("base64")}";\n`,
+  );
+
+  const imageFile = join(scratch, "image.json");
+  buf("build", "--exclude-source-info", "-o", imageFile);
+  const image = JSON.parse(readFileSync(imageFile, "utf8")) as { file: { name: string; enumType?: EnumImage[] }[] };
+  const catalog = image.file.find((file) => file.name === "opend/v1/catalog.proto");
+  const protoId = catalog?.enumType?.find((type) => type.name === "ProtoId");
+  if (protoId === undefined) throw new Error("opend/v1/catalog.proto has no enum ProtoId");
+  writeFileSync(join(root, "generated/catalog.ts"), catalogSource(protoId));
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}

@@ -1,0 +1,91 @@
+/**
+ * Every default that is a number, and the range it may be set to, each with its
+ * reason. The settings that use them are in schema.ts.
+ */
+export interface NumberDefault {
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  /** Why this value. Printed in the reference. */
+  readonly why: string;
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+export const defaults = {
+  grpcMaxMessageBytes: {
+    value: 4 * MIB,
+    min: 64 * KIB,
+    max: 256 * MIB,
+    why: "gRPC's own default; the largest FTAPI request is some hundred KiB",
+  },
+  callDeadlineMs: {
+    value: 30 * SECOND,
+    min: 100,
+    max: 10 * MINUTE,
+    why: "longer than the 12 s to 20 s that the official SDKs wait for OpenD, so that the gateway gives up last",
+  },
+  keepaliveTimeMs: {
+    value: 30 * SECOND,
+    min: 1 * SECOND,
+    max: 60 * MINUTE,
+    why: "under the idle limits of usual proxies (1 to 5 min), so that a client that vanished is noticed",
+  },
+  keepaliveTimeoutMs: {
+    value: 10 * SECOND,
+    min: 1 * SECOND,
+    max: 10 * MINUTE,
+    why: "far above any round trip; a client that is silent for so long is gone",
+  },
+  connections: {
+    value: 2,
+    min: 1,
+    max: 64,
+    why: "one may be lost without an interruption; OpenD takes 128 from all its users together",
+  },
+  maxInFlight: {
+    value: 1024,
+    min: 1,
+    max: 65_536,
+    why: "OpenD answers a connection's requests one after the other; more would only wait there",
+  },
+  maxQueued: {
+    value: 8192,
+    min: 0,
+    max: 1_000_000,
+    why: "a burst of 10,000 calls fits in queue and connections; each waiting call costs its body and about 1 KiB",
+  },
+  queueTimeoutMs: {
+    value: 3 * SECOND,
+    min: 0,
+    max: 5 * MINUTE,
+    why: "covers a reconnect with the first steps of the back-off (0.5, 1 s)",
+  },
+  maxBodyBytes: {
+    value: 16 * MIB,
+    min: 64 * KIB,
+    max: 256 * MIB,
+    why: "several times the largest answer of OpenD that is known; a longer frame is taken for garbage",
+  },
+  simulatorSeed: {
+    value: 1,
+    min: 0,
+    max: 2 ** 32 - 1,
+    why: "any fixed number makes runs repeatable",
+  },
+  simulatorSpeed: {
+    value: 1,
+    min: 0.01,
+    max: 100_000,
+    why: "real time",
+  },
+  shutdownGraceMs: {
+    value: 10 * SECOND,
+    min: 0,
+    max: 10 * MINUTE,
+    why: "under the 30 s after which container runtimes kill a process",
+  },
+} as const satisfies Record<string, NumberDefault>;

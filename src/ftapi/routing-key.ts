@@ -1,0 +1,233 @@
+import { findC2s, readReply } from "./envelope.js";
+import { utf8, WireError, WireReader, WireType } from "./wire.js";
+
+/** A security as FTAPI names it. */
+export interface Security {
+  /** Qot_Common.QotMarket. */
+  readonly market: number;
+  readonly code: string;
+}
+
+/** The account that a trade message is about. */
+export interface TradeAccount {
+  /** 0 simulate, 1 real. */
+  readonly trdEnv: number;
+  readonly accId: bigint;
+  readonly trdMarket: number;
+}
+
+/** What a push or request is about; absent where it has no such thing. */
+export interface RoutingKey {
+  readonly security?: Security;
+  /** Qot_Common.SubType. */
+  readonly subType?: number;
+  /** Qot_Common.KLType. */
+  readonly klType?: number;
+  readonly rehabType?: number;
+  readonly account?: TradeAccount;
+  readonly orderId?: bigint;
+  readonly orderIdEx?: string;
+  readonly fillId?: bigint;
+}
+
+/** `market_code`, as in `1_00700`: PushEvent.sec_key. */
+export function securityKey(security: Security): string {
+  return `${security.market}_${security.code}`;
+}
+
+/** KLType to SubType: the two numberings differ (facts: ftapi-protocol.md 5.3). */
+const SUB_TYPE_OF_KL_TYPE: readonly (number | undefined)[] = [
+  undefined, 11, 6, 12, 13, 16, 7, 8, 9, 10, 17, 15, 18, 19, 20, 21,
+];
+
+/** The K-line SubType of a KLType, or undefined for a number that neither side knows. */
+export function klSubType(klType: number): number | undefined {
+  return SUB_TYPE_OF_KL_TYPE[klType];
+}
+
+/** Where a message keeps what it is routed by, as field numbers. */
+interface Layout {
+  /** A list, each element of which has a key of its own: elements are securities, or hold one in field `security`. */
+  readonly list?: number;
+  readonly security?: number;
+  readonly klType?: number;
+  readonly rehabType?: number;
+  readonly orderBookType?: number;
+  readonly header?: number;
+  /** The message that `orderId`, `orderIdEx` and `fillId` stand in; absent when they stand beside the header. */
+  readonly order?: number;
+  readonly orderId?: number;
+  readonly orderIdEx?: number;
+  readonly fillId?: number;
+  /** The SubType that the command implies. */
+  readonly subType?: number;
+}
+
+const SUB_TYPE_ORDER_BOOK = 2;
+const SUB_TYPE_ORDER_BOOK_ODD = 22;
+const ORDER_BOOK_TYPE_ODD = 1;
+
+/** S2C of the pushes (facts: ftapi-protocol.md 4.2, 7.4; event contracts: their protos). */
+const PUSH_LAYOUTS: ReadonlyMap<number, Layout> = new Map<number, Layout>([
+  [2208, { header: 1, order: 2, orderId: 4, orderIdEx: 5 }],
+  [2218, { header: 1, order: 2, fillId: 2, orderId: 4, orderIdEx: 5 }],
+  [3005, { list: 1, security: 1, subType: 1 }],
+  [3007, { rehabType: 1, klType: 2, security: 3 }],
+  [3009, { security: 1, subType: 5 }],
+  [3011, { security: 1, subType: 4 }],
+  [3013, { security: 1, orderBookType: 9, subType: SUB_TYPE_ORDER_BOOK }],
+  [3015, { security: 1, subType: 14 }],
+  [3019, { security: 1 }],
+  [3310, { security: 1 }],
+  [3450, { list: 1, security: 1, subType: SUB_TYPE_ORDER_BOOK }],
+  [3451, { list: 1, security: 1 }],
+  [3452, { list: 1, security: 1, subType: 4 }],
+]);
+
+const HEADER_FIRST = [2101, 2102, 2111, 2112, 2201, 2211, 2221, 2222, 2223, 2225, 2226];
+
+/** C2S of the requests that are about one account or about securities. */
+const REQUEST_LAYOUTS: ReadonlyMap<number, Layout> = new Map<number, Layout>([
+  ...HEADER_FIRST.map((protoId): [number, Layout] => [protoId, { header: 1 }]),
+  [2202, { header: 2 }],
+  [2205, { header: 2, orderId: 3, orderIdEx: 16 }],
+  [2227, { header: 2 }],
+  [2237, { header: 2, orderId: 3 }],
+  [3004, { list: 1, subType: 1 }],
+  [3006, { rehabType: 1, klType: 2, security: 3 }],
+  [3008, { security: 1, subType: 5 }],
+  [3010, { security: 1, subType: 4 }],
+  [3012, { security: 1, orderBookType: 4, subType: SUB_TYPE_ORDER_BOOK }],
+  [3014, { security: 1, subType: 14 }],
+  [3103, { rehabType: 1, klType: 2, security: 3 }],
+]);
+
+/**
+ * What a push is about: one key, several for a push that holds several
+ * securities, none where the push has no routing key.
+ * @throws WireError when the body is no reply message.
+ */
+export function pushKeys(protoId: number, body: Uint8Array): readonly RoutingKey[] {
+  const layout = PUSH_LAYOUTS.get(protoId);
+  if (layout === undefined) return [];
+  const { s2c } = readReply(body);
+  return s2c === undefined ? [] : readKeys(layout, new WireReader(s2c));
+}
+
+/**
+ * What a request is about, in the same terms as {@link pushKeys}.
+ * @throws WireError when the body has no single c2s.
+ */
+export function requestKeys(protoId: number, body: Uint8Array): readonly RoutingKey[] {
+  const layout = REQUEST_LAYOUTS.get(protoId);
+  if (layout === undefined) return [];
+  const c2s = findC2s(body);
+  return readKeys(layout, new WireReader(body, c2s.start, c2s.end));
+}
+
+type MutableKey = { -readonly [K in keyof RoutingKey]: RoutingKey[K] };
+
+function readKeys(layout: Layout, reader: WireReader): readonly RoutingKey[] {
+  if (layout.list === undefined) return [readKey(layout, reader)];
+  const keys: RoutingKey[] = [];
+  while (reader.next()) {
+    if (reader.fieldNumber !== layout.list || reader.wireType !== WireType.bytes) reader.skip();
+    else if (layout.security !== undefined) keys.push(readKey(layout, reader.message()));
+    else keys.push({ security: readSecurity(reader.message()), ...subTypeOf(layout, undefined, 0) });
+  }
+  return keys;
+}
+
+function readKey(layout: Layout, reader: WireReader): RoutingKey {
+  const key: MutableKey = {};
+  let orderBookType = 0;
+  if (layout.order === undefined) {
+    while (reader.next()) {
+      const { fieldNumber } = reader;
+      if (fieldNumber === layout.security) key.security = readSecurity(message(reader));
+      else if (fieldNumber === layout.header) key.account = readTradeHeader(message(reader));
+      else if (fieldNumber === layout.klType) key.klType = int32(reader);
+      else if (fieldNumber === layout.rehabType) key.rehabType = int32(reader);
+      else if (fieldNumber === layout.orderBookType) orderBookType = int32(reader);
+      else readOrderField(layout, reader, key);
+    }
+  } else {
+    while (reader.next()) {
+      if (reader.fieldNumber === layout.header) key.account = readTradeHeader(message(reader));
+      else if (reader.fieldNumber === layout.order) readOrder(layout, message(reader), key);
+      else reader.skip();
+    }
+  }
+  return Object.assign(key, subTypeOf(layout, key.klType, orderBookType));
+}
+
+function subTypeOf(layout: Layout, klType: number | undefined, orderBookType: number): { readonly subType?: number } {
+  const odd = layout.subType === SUB_TYPE_ORDER_BOOK && orderBookType === ORDER_BOOK_TYPE_ODD;
+  const subType = klType === undefined ? (odd ? SUB_TYPE_ORDER_BOOK_ODD : layout.subType) : klSubType(klType);
+  return subType === undefined ? {} : { subType };
+}
+
+function readOrder(layout: Layout, reader: WireReader, key: MutableKey): void {
+  while (reader.next()) readOrderField(layout, reader, key);
+}
+
+function readOrderField(layout: Layout, reader: WireReader, key: MutableKey): void {
+  const { fieldNumber } = reader;
+  if (fieldNumber === layout.orderId) key.orderId = uint64(reader);
+  else if (fieldNumber === layout.fillId) key.fillId = uint64(reader);
+  else if (fieldNumber === layout.orderIdEx) key.orderIdEx = utf8(bytes(reader));
+  else reader.skip();
+}
+
+/** Qot_Common.Security {market #1, code #2}. */
+function readSecurity(reader: WireReader): Security {
+  let market = 0;
+  let code = "";
+  while (reader.next()) {
+    if (reader.fieldNumber === 1) market = int32(reader);
+    else if (reader.fieldNumber === 2) code = utf8(bytes(reader));
+    else reader.skip();
+  }
+  return { market, code };
+}
+
+/** Trd_Common.TrdHeader {trdEnv #1, accID #2, trdMarket #3}. */
+function readTradeHeader(reader: WireReader): TradeAccount {
+  let trdEnv = 0;
+  let accId = 0n;
+  let trdMarket = 0;
+  while (reader.next()) {
+    if (reader.fieldNumber === 1) trdEnv = int32(reader);
+    else if (reader.fieldNumber === 2) accId = uint64(reader);
+    else if (reader.fieldNumber === 3) trdMarket = int32(reader);
+    else reader.skip();
+  }
+  return { trdEnv, accId, trdMarket };
+}
+
+function int32(reader: WireReader): number {
+  expect(reader, WireType.varint);
+  return reader.int32();
+}
+
+function uint64(reader: WireReader): bigint {
+  expect(reader, WireType.varint);
+  return reader.uint64();
+}
+
+function bytes(reader: WireReader): Uint8Array {
+  expect(reader, WireType.bytes);
+  return reader.view();
+}
+
+function message(reader: WireReader): WireReader {
+  expect(reader, WireType.bytes);
+  return reader.message();
+}
+
+/** A routing field of another wire type is a fault: guessing would route to the wrong stream or account. */
+function expect(reader: WireReader, wireType: number): void {
+  if (reader.wireType !== wireType) {
+    throw new WireError(`field ${reader.fieldNumber} has wire type ${reader.wireType}, expected ${wireType}`);
+  }
+}
