@@ -1,0 +1,342 @@
+import type { Buffer } from "node:buffer";
+import type { BodyCipher } from "../ftapi/cipher.js";
+import { Call, type CallDone, type CallFailureReason, type CallRequest, QueueDeadline } from "./call.js";
+import { CallQueue } from "./call-queue.js";
+import type { Clock } from "./clock.js";
+import { Connection, type MemberCounters } from "./connection.js";
+import type { ConnectionStateName } from "./connection-state.js";
+import { DeadlineWheel } from "./deadline-wheel.js";
+import type { Dial, OpendAddress } from "./transport.js";
+
+/** A member changed its state. */
+export interface MemberStateEvent {
+  readonly type: "member_state";
+  readonly member: string;
+  readonly from: ConnectionStateName;
+  readonly to: ConnectionStateName;
+  /** For the log. */
+  readonly cause: string;
+}
+
+/** The pool as a whole can serve calls, or can't any more. */
+export interface PoolServingEvent {
+  readonly type: "pool_serving";
+  readonly serving: boolean;
+}
+
+export type PoolEvent = MemberStateEvent | PoolServingEvent;
+
+/** A push as OpenD sent it. */
+export interface Push {
+  readonly protoId: number;
+  /** The whole reply message. A view: copy what must outlive many frames. */
+  readonly body: Buffer;
+  readonly member: string;
+}
+
+export interface PoolOptions {
+  readonly addresses: readonly OpendAddress[];
+  readonly connectionsPerAddress: number;
+  readonly maxInFlightPerMember: number;
+  /** Calls that may wait for a member. */
+  readonly maxQueued: number;
+  readonly queueTimeoutMs: number;
+  readonly maxBodyBytes: number;
+  readonly rsaCipher: BodyCipher | null;
+  readonly dial: Dial;
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly isPush: (protoId: number) => boolean;
+  readonly onEvent: (event: PoolEvent) => void;
+  readonly onPush: (push: Push) => void;
+}
+
+export interface MemberSnapshot extends Readonly<MemberCounters> {
+  readonly name: string;
+  readonly state: ConnectionStateName;
+  readonly inFlight: number;
+}
+
+export interface PoolSnapshot {
+  readonly members: readonly MemberSnapshot[];
+  readonly queued: number;
+  /** Calls refused because the queue was full, since the start. */
+  readonly queueRejected: number;
+}
+
+/** Cancels a call: it frees its place, and its answer, should it come, is dropped. */
+export type CancelCall = () => void;
+
+/** How far before its deadline a cancelled call counts as timed out: one tick of the wheel. */
+const DEADLINE_TOLERANCE_MS = 10;
+
+/** The connections to one or several OpenD; calls go to the least loaded one that is ready. */
+export class Pool {
+  private readonly options: PoolOptions;
+  private readonly members: readonly Connection[];
+  private readonly wheel: DeadlineWheel;
+  /** Calls that any member may take, and those that wait for the sticky one: neither holds up the other. */
+  private readonly queue = new CallQueue();
+  private readonly stickyQueue = new CallQueue();
+  private stickyMember: Connection | null = null;
+  private queueRejected = 0;
+  private nextMember = 0;
+  private stopping = false;
+  private wasServing = false;
+  private drained: (() => void) | null = null;
+
+  constructor(options: PoolOptions) {
+    this.options = options;
+    this.wheel = new DeadlineWheel(options.clock);
+    this.members = options.addresses.flatMap((address) =>
+      Array.from({ length: options.connectionsPerAddress }, (_, index) => this.createMember(address, index)),
+    );
+  }
+
+  /** Begins to connect all members. */
+  start(): void {
+    for (const member of this.members) member.start();
+  }
+
+  /** Whether a call could be sent now. */
+  get serving(): boolean {
+    return !this.stopping && this.members.some((member) => member.stateName === "ready");
+  }
+
+  /** Calls that have no answer yet, queued ones included. */
+  get pending(): number {
+    return this.members.reduce((sum, member) => sum + member.inFlight, this.queue.length + this.stickyQueue.length);
+  }
+
+  snapshot(): PoolSnapshot {
+    return {
+      members: this.members.map((member) => ({
+        ...member.counters,
+        name: member.name,
+        state: member.stateName,
+        inFlight: member.inFlight,
+      })),
+      queued: this.queue.length + this.stickyQueue.length,
+      queueRejected: this.queueRejected,
+    };
+  }
+
+  /** Sends a call, or queues it. `done` is called exactly once, never before this returns. */
+  submit(request: CallRequest, done: CallDone): CancelCall {
+    const call = new Call(request, done, (expired) => this.abandon(expired, "deadline"));
+    this.wheel.add(call, request.deadlineMs);
+    this.place(call);
+    return () => this.abandon(call, "cancelled");
+  }
+
+  /**
+   * Takes no more calls and waits up to `graceMs` for those under way. Resolves
+   * when all are ended; what is left then ends as "shutdown".
+   */
+  async stop(graceMs: number): Promise<void> {
+    this.stopping = true;
+    this.reportServing();
+    this.drainMembers();
+    if (this.pending > 0) {
+      await new Promise<void>((resolve) => {
+        const cancelTimer = this.options.clock.schedule(graceMs, resolve);
+        this.drained = () => {
+          cancelTimer();
+          resolve();
+        };
+      });
+      this.drained = null;
+    }
+    for (const queue of [this.queue, this.stickyQueue]) {
+      for (let call = queue.shift(); call !== undefined; call = queue.shift()) this.fail(call, "shutdown");
+    }
+    for (const member of this.members) member.close();
+    this.wheel.close();
+  }
+
+  private createMember(address: OpendAddress, index: number): Connection {
+    const { dial, clock, random, rsaCipher, maxBodyBytes, isPush, onPush } = this.options;
+    return new Connection({
+      name: `${address.host}:${address.port}#${index + 1}`,
+      address,
+      dial,
+      clock,
+      random,
+      rsaCipher,
+      maxBodyBytes,
+      isPush,
+      onState: (member, from, to, cause) => this.memberChanged(member, from, to, cause),
+      onPush: (member, protoId, body) => onPush({ protoId, body, member: member.name }),
+      onReply: (call, body) => this.answer(call, body),
+      onLost: (call) => this.lost(call),
+    });
+  }
+
+  private memberChanged(member: Connection, from: ConnectionStateName, to: ConnectionStateName, cause: string): void {
+    this.options.onEvent({ type: "member_state", member: member.name, from, to, cause });
+    if (member === this.stickyMember && to !== "ready") this.stickyMember = null;
+    this.reportServing();
+    if (to === "ready") this.dispatchQueued();
+    else if (this.allDown()) this.failQueued();
+  }
+
+  private reportServing(): void {
+    if (this.serving === this.wasServing) return;
+    this.wasServing = this.serving;
+    this.options.onEvent({ type: "pool_serving", serving: this.serving });
+  }
+
+  /** Gives the call to a member, or queues it, or fails it. */
+  private place(call: Call): void {
+    const member = this.stopping ? undefined : this.choose(call);
+    if (member !== undefined) member.send(call);
+    else if (this.stopping) this.failSoon(call, "shutdown");
+    else if (this.allDown()) this.failSoon(call, "no_connection");
+    else if (this.queue.length + this.stickyQueue.length >= this.options.maxQueued) {
+      this.queueRejected++;
+      this.failSoon(call, "queue_full");
+    } else {
+      (call.request.sticky ? this.stickyQueue : this.queue).push(call);
+      this.limitWait(call);
+    }
+  }
+
+  /** The queue's own deadline: it ends the wait, not a call that was sent meanwhile. */
+  private limitWait(call: Call): void {
+    const { clock, queueTimeoutMs } = this.options;
+    const deadlineMs = clock.now() + queueTimeoutMs;
+    if (deadlineMs >= call.request.deadlineMs) return;
+    call.queueDeadline = new QueueDeadline(call, (waited) => this.abandon(waited, "queue_deadline"));
+    this.wheel.add(call.queueDeadline, deadlineMs);
+  }
+
+  private choose(call: Call): Connection | undefined {
+    if (!call.request.sticky) return this.leastLoaded();
+    this.stickyMember ??= this.members.find((member) => member.stateName === "ready") ?? null;
+    return this.stickyMember !== null && this.hasRoom(this.stickyMember) ? this.stickyMember : undefined;
+  }
+
+  private leastLoaded(): Connection | undefined {
+    let best: Connection | undefined;
+    // Begins at another member each time, so that equals take turns.
+    this.nextMember = (this.nextMember + 1) % this.members.length;
+    for (let step = 0; step < this.members.length; step++) {
+      const member = this.members[(this.nextMember + step) % this.members.length] as Connection;
+      if (member.stateName !== "ready" || !this.hasRoom(member)) continue;
+      if (best === undefined || member.inFlight < best.inFlight) best = member;
+    }
+    return best;
+  }
+
+  private hasRoom(member: Connection): boolean {
+    return member.inFlight < this.options.maxInFlightPerMember;
+  }
+
+  /** Whether no member is ready or about to be. */
+  private allDown(): boolean {
+    return this.members.every(({ stateName }) => stateName === "backing_off" || stateName === "closed" || stateName === "idle");
+  }
+
+  private dispatchQueued(): void {
+    this.dispatch(this.stickyQueue);
+    this.dispatch(this.queue);
+  }
+
+  private dispatch(queue: CallQueue): void {
+    while (queue.length > 0) {
+      const probe = queue.peek();
+      const member = probe === undefined ? undefined : this.choose(probe);
+      if (member === undefined) return;
+      const call = queue.shift() as Call;
+      this.endWait(call);
+      member.send(call);
+    }
+  }
+
+  private failQueued(): void {
+    for (const queue of [this.stickyQueue, this.queue]) {
+      for (let call = queue.shift(); call !== undefined; call = queue.shift()) this.fail(call, "no_connection");
+    }
+  }
+
+  private answer(call: Call, body: Buffer): void {
+    this.forget(call);
+    call.settle(body, null);
+    this.settled();
+  }
+
+  private lost(call: Call): void {
+    if (call.settled) return;
+    if (this.stopping) {
+      this.fail(call, "shutdown");
+    } else if (call.request.repeatable && !call.repeated) {
+      // Only reads come here twice: nothing that changes state is ever given to a second member.
+      call.repeated = true;
+      call.sent = false;
+      this.place(call);
+    } else {
+      this.fail(call, "connection_lost");
+    }
+  }
+
+  /** Ends a call without OpenD's answer and frees its place. */
+  private abandon(call: Call, reason: CallFailureReason): void {
+    if (call.settled) return;
+    const { owner, request } = call;
+    owner?.release(call);
+    this.fail(call, reason);
+    // gRPC cancels a call at its deadline by itself, often before our own wheel turns.
+    const timedOut = this.options.clock.now() >= request.deadlineMs - DEADLINE_TOLERANCE_MS;
+    if (timedOut && call.sent && owner instanceof Connection) owner.timedOut();
+  }
+
+  private fail(call: Call, reason: CallFailureReason): void {
+    this.forget(call);
+    const retryAfterMs = reason === "no_connection" ? this.nextAttemptMs() : null;
+    call.settle(null, { reason, sent: call.mayHaveReached, retryAfterMs });
+    this.settled();
+  }
+
+  /** Fails a call that was just submitted, after `submit` has returned. */
+  private failSoon(call: Call, reason: CallFailureReason): void {
+    queueMicrotask(() => {
+      if (!call.settled) this.fail(call, reason);
+    });
+  }
+
+  private forget(call: Call): void {
+    this.wheel.remove(call);
+    this.endWait(call);
+  }
+
+  private endWait(call: Call): void {
+    if (call.queueDeadline === null) return;
+    this.wheel.remove(call.queueDeadline);
+    call.queueDeadline = null;
+  }
+
+  /** While stopping: calls that wait still get their turn, then the members close one by one. */
+  private drainMembers(): void {
+    if (this.queue.length > 0 || this.stickyQueue.length > 0) return;
+    for (const member of this.members) member.drain();
+  }
+
+  /** After each ended call: there may be room for one that waits, and a stop may be complete. */
+  private settled(): void {
+    if (this.queue.length > 0 || this.stickyQueue.length > 0) {
+      this.dispatchQueued();
+      if (this.stopping) this.drainMembers();
+    }
+    if (this.drained !== null && this.pending === 0) this.drained();
+  }
+
+  /** When the first member tries again. */
+  private nextAttemptMs(): number | null {
+    let soonest: number | null = null;
+    for (const { retryAfterMs } of this.members) {
+      if (retryAfterMs !== null && (soonest === null || retryAfterMs < soonest)) soonest = retryAfterMs;
+    }
+    return soonest;
+  }
+}
