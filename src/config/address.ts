@@ -71,7 +71,8 @@ function parseHostPort(text: string, minPort: number, form: string): UpstreamAdd
   }
   if (v6 !== undefined && isIP(v6) !== 6) throw new AddressError(`"${v6}" in "${text}" is not an IPv6 address`);
   const host = v6 ?? name ?? "";
-  if (host === "") throw new AddressError(`"${text}" has no host: write 127.0.0.1:${port}, or 0.0.0.0:${port} for all interfaces`);
+  if (host === "")
+    throw new AddressError(`"${text}" has no host: write 127.0.0.1:${port}, or 0.0.0.0:${port} for all interfaces`);
   if (v6 === undefined && isIP(host) === 0 && !isHostName(host)) {
     throw new AddressError(`"${host}" in "${text}" is neither a host name nor an IP address`);
   }
@@ -80,5 +81,9 @@ function parseHostPort(text: string, minPort: number, form: string): UpstreamAdd
 
 /** A last label of digits alone would be a mistyped IPv4 address, such as 127.0.0.256. */
 function isHostName(host: string): boolean {
-  return host.length <= 253 && /^[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?)*\.?$/.test(host) && !/(^|\.)\d+\.?$/.test(host);
+  return (
+    host.length <= 253 &&
+    /^[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9])?)*\.?$/.test(host) &&
+    !/(^|\.)\d+\.?$/.test(host)
+  );
 }

@@ -82,7 +82,10 @@ export function optionalChoiceSetting<const T extends readonly [string, ...strin
   about: Common,
 ): z.ZodDefault<z.ZodNullable<z.ZodEnum<{ [K in T[number]]: K }>>> {
   const schema = z.enum(values) as z.ZodEnum<{ [K in T[number]]: K }>;
-  return schema.nullable().default(null).register(settingInfo, info("choice", oneOf(values), unset, about));
+  return schema
+    .nullable()
+    .default(null)
+    .register(settingInfo, info("choice", oneOf(values), unset, about));
 }
 
 export function booleanSetting(fallback: boolean, about: Common): z.ZodDefault<z.ZodBoolean> {
@@ -94,16 +97,18 @@ export function booleanSetting(fallback: boolean, about: Common): z.ZodDefault<z
 
 /** A file. */
 export function pathSetting(about: Common): z.ZodDefault<z.ZodNullable<z.ZodString>> {
-  return z
-    .string()
-    .min(1)
-    .max(4096)
-    // A key pasted in place of its file must not reach an error text or a log.
-    .refine((text) => !text.includes("-----BEGIN"), "must be the path of a file, not its content")
-    .refine((text) => !text.includes("\0") && !text.includes("\n"), "must be the path of a file")
-    .nullable()
-    .default(null)
-    .register(settingInfo, info("path", "the path of a file", "none", about));
+  return (
+    z
+      .string()
+      .min(1)
+      .max(4096)
+      // A key pasted in place of its file must not reach an error text or a log.
+      .refine((text) => !text.includes("-----BEGIN"), "must be the path of a file, not its content")
+      .refine((text) => !text.includes("\0") && !text.includes("\n"), "must be the path of a file")
+      .nullable()
+      .default(null)
+      .register(settingInfo, info("path", "the path of a file", "none", about))
+  );
 }
 
 /** An address text; `parse` throws with a message for the user. */

@@ -51,6 +51,8 @@ export function configJsonSchema(): Record<string, unknown> {
 }
 
 function collect(object: z.ZodObject, path: readonly string[]): Setting[] {
+  // Two levels at most: load.ts relies on it.
+  if (path.length > 1) throw new Error(`${path.join(".")} is nested too deep`);
   return Object.entries(object.shape).flatMap(([name, schema]) => {
     const here = [...path, name];
     if (!(schema instanceof z.ZodType)) throw new Error(`${here.join(".")} is no zod type`);

@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { resolve } from "node:path";
+import { describe, it } from "node:test";
+import { describeConfig, showable } from "./describe.js";
+import type { EffectiveConfig } from "./effective-config.js";
+import { type ConfigSources, loadConfig } from "./load.js";
+import { ConfigError } from "./problem.js";
+import { settings } from "./settings-table.js";
+
+function load(sources: Partial<ConfigSources> & { readonly file?: string } = {}): EffectiveConfig {
+  const { file, flags = {}, env = {} } = sources;
+  return loadConfig({
+    flags: file === undefined ? flags : { config: "conf/g.yaml", ...flags },
+    env,
+    readFile: () => file ?? "",
+  });
+}
+
+function problemsOf(sources: Parameters<typeof load>[0]): readonly string[] {
+  try {
+    load(sources);
+  } catch (error) {
+    assert.ok(error instanceof ConfigError);
+    return error.problems;
+  }
+  return assert.fail("the settings were accepted");
+}
+
+describe("settings", () => {
+  it("have the contract's defaults", () => {
+    const { settings: all, simulated, trading, warnings } = load();
+    assert.deepEqual(all.grpc.address, { kind: "tcp", host: "127.0.0.1", port: 33333 });
+    assert.deepEqual(all.http.address, { kind: "tcp", host: "127.0.0.1", port: 22222 });
+    assert.equal(all.opend.connections, 2);
+    assert.equal(all.opend.maxBodyBytes, 16 * 1024 * 1024);
+    assert.equal(all.shutdownGraceMs, 10_000);
+    assert.deepEqual([simulated, trading, warnings], [true, "simulate", []]);
+  });
+
+  it("come from flag before environment before file before default, and know it", () => {
+    const { settings: all, origins } = load({
+      flags: { pool: "5" },
+      env: { OPEND_GATEWAY_POOL: "4", OPEND_GATEWAY_MAX_QUEUED: "44" },
+      file: "opend:\n  connections: 3\n  maxQueued: 33\n  maxInFlight: 22\n",
+    });
+    assert.deepEqual([all.opend.connections, all.opend.maxQueued, all.opend.maxInFlight], [5, 44, 22]);
+    assert.deepEqual(origins.get("opend.connections"), { source: "flag", name: "--pool" });
+    assert.deepEqual(origins.get("opend.maxQueued"), { source: "environment", name: "OPEND_GATEWAY_MAX_QUEUED" });
+    assert.deepEqual(origins.get("opend.maxInFlight"), { source: "file", name: "conf/g.yaml:4:3" });
+    assert.deepEqual(origins.get("bodyCheck"), { source: "default", name: "" });
+  });
+
+  it("read units, switches and lists", () => {
+    const { settings: all } = load({
+      flags: { opend: ["127.0.0.1:11111", "[::1]:11112,localhost:11113"] },
+      env: { OPEND_GATEWAY_MAX_BODY: "1.5MiB", OPEND_GATEWAY_QUEUE_TIMEOUT: "250ms" },
+      file: "simulator: { limits: off, speed: 2.5 }\nshutdownGraceMs: 5s\ngrpc: { callDeadlineMs: 1500 }\n",
+    });
+    assert.deepEqual(
+      all.opend.addresses.map(({ host }) => host),
+      ["127.0.0.1", "::1", "localhost"],
+    );
+    assert.equal(all.opend.maxBodyBytes, 1.5 * 1024 * 1024);
+    assert.equal(all.opend.queueTimeoutMs, 250);
+    assert.deepEqual(all.simulator, { seed: 1, speed: 2.5, limits: false });
+    assert.deepEqual([all.shutdownGraceMs, all.grpc.callDeadlineMs], [5000, 1500]);
+  });
+
+  for (const [what, sources, problem] of [
+    ["a wrong type", { flags: { pool: "two" } }, '--pool: must be a whole number from 1 to 64, not "two"'],
+    [
+      "a fraction",
+      { env: { OPEND_GATEWAY_POOL: "1.5" } },
+      'OPEND_GATEWAY_POOL: must be a whole number from 1 to 64, not "1.5"',
+    ],
+    [
+      "a value out of range",
+      { file: "opend: { connections: 65 }" },
+      "conf/g.yaml:1:10: opend.connections: must be a whole number from 1 to 64, not 65",
+    ],
+    [
+      "a list in place of a number",
+      { file: "opend: { connections: [1] }" },
+      "conf/g.yaml:1:10: opend.connections: must be a whole number from 1 to 64, not [1]",
+    ],
+    [
+      "a duration without unit",
+      { flags: { "shutdown-grace": "10" } },
+      '--shutdown-grace: must be a duration from 0s to 600s, not "10"; write it with a unit, such as 500ms, 10s or 2m',
+    ],
+    [
+      "a misspelt choice",
+      { flags: { trading: "reel" } },
+      '--trading: must be off, simulate or real, not "reel"; did you mean "real"?',
+    ],
+    [
+      "a bad address",
+      { flags: { grpc: "33333" } },
+      '--grpc: "33333" is not an address: write host:port, [v6]:port or unix:path',
+    ],
+    [
+      "a bad address in a list",
+      { flags: { opend: ["127.0.0.1:1", "nowhere"] } },
+      '--opend: "nowhere" is not an address: write host:port or [v6]:port, such as 127.0.0.1:11111',
+    ],
+    [
+      "keys, which are not built yet",
+      { flags: { keys: "k.json" } },
+      "--keys: keys are not built yet in this version; leave it out (open mode, on loopback only)",
+    ],
+    [
+      "a gRPC listener that others can reach",
+      { env: { OPEND_GATEWAY_GRPC: "0.0.0.0:33333" } },
+      "OPEND_GATEWAY_GRPC: 0.0.0.0:33333 can be reached from other machines, and without keys everybody there could call; use a loopback address such as 127.0.0.1:33333, or unix:path",
+    ],
+    [
+      "one address for both listeners",
+      { flags: { http: "127.0.0.1:33333" } },
+      "--http: 127.0.0.1:33333 is the gRPC address too; choose another port",
+    ],
+    ["an OpenD given twice", { flags: { opend: "a:1,a:1" } }, "--opend: a:1 is given twice"],
+  ] as const) {
+    it(`refuse ${what} in one line that says what to do`, () => assert.deepEqual(problemsOf(sources), [problem]));
+  }
+
+  it("refuse a wrong value even where a stronger source hides it", () => {
+    assert.deepEqual(problemsOf({ flags: { pool: "2" }, env: { OPEND_GATEWAY_POOL: "x" } }).length, 1);
+  });
+
+  it("tell all problems at once", () => {
+    assert.equal(
+      problemsOf({ flags: { pool: "x", http: "y" }, env: { OPEND_GATEWAY_X: "1" }, file: "z: 1" }).length,
+      4,
+    );
+  });
+
+  it("never repeat a key that was pasted in place of its path", () => {
+    for (const sources of [
+      { env: { OPEND_GATEWAY_OPEND_RSA_KEY: "-----BEGIN RSA PRIVATE KEY-----\nMIIabc" } },
+      { file: "opend:\n  rsaKeyFile: |\n    -----BEGIN RSA PRIVATE KEY-----\n    MIIabc\n" },
+    ]) {
+      const text = problemsOf(sources).join("\n");
+      assert.match(text, /must be the path of a file, not its content/);
+      assert.doesNotMatch(text, /MIIabc/);
+    }
+  });
+
+  it("take a path in the file from the file's folder, and one of a flag from the working directory", () => {
+    assert.equal(load({ file: "opend: { rsaKeyFile: key.pem }" }).settings.opend.rsaKeyFile, resolve("conf/key.pem"));
+    assert.equal(load({ flags: { "opend-rsa-key": "key.pem" } }).settings.opend.rsaKeyFile, "key.pem");
+  });
+
+  it("say why the file can't be read", () => {
+    const flags = { config: "/nonexistent/g.yaml" };
+    assert.throws(
+      () => loadConfig({ flags, env: {} }),
+      /--config: can't read \/nonexistent\/g\.yaml: there is no such file/,
+    );
+    const env = { OPEND_GATEWAY_CONFIG: "/" };
+    assert.throws(() => loadConfig({ flags: {}, env }), /OPEND_GATEWAY_CONFIG: can't read \/: it is a folder/);
+  });
+
+  it("work out trading: off in front of a real OpenD unless it is asked for", () => {
+    assert.equal(load({ flags: { opend: "127.0.0.1:11111" } }).trading, "off");
+    assert.equal(load({ flags: { opend: "127.0.0.1:11111", trading: "real" } }).trading, "real");
+    assert.equal(load({ flags: { trading: "off" } }).trading, "off");
+  });
+
+  it("warn of what works but is unsafe or without effect", () => {
+    const codes = (sources: Parameters<typeof load>[0]): string[] => load(sources).warnings.map(({ code }) => code);
+    assert.deepEqual(codes({ flags: { http: "0.0.0.0:22222" } }), ["http_not_loopback"]);
+    assert.deepEqual(codes({ flags: { opend: "10.0.0.1:11111" } }), ["opend_not_encrypted"]);
+    assert.deepEqual(codes({ flags: { opend: "10.0.0.1:11111", "opend-rsa-key": "k.pem" } }), []);
+    assert.deepEqual(codes({ flags: { opend: "127.0.0.1:11111", "simulator-seed": "7" } }), ["setting_has_no_effect"]);
+    assert.deepEqual(codes({ flags: { opend: "127.0.0.1:11111", trading: "real" } }), ["real_trading_without_keys"]);
+  });
+
+  it("are shown with value and origin, secrets masked", () => {
+    const shown = describeConfig(load({ flags: { opend: "127.0.0.1:11111", "max-body": "64KiB" } }));
+    assert.equal(shown.length, settings.length);
+    const row = (key: string) => shown.find((each) => each.key === key);
+    assert.deepEqual(row("opend.addresses")?.value, ["127.0.0.1:11111"]);
+    assert.deepEqual([row("opend.maxBodyBytes")?.text, row("opend.maxBodyBytes")?.value], ["64KiB", 65_536]);
+    assert.deepEqual([row("trading")?.value, row("grpc.address")?.value], ["off", "127.0.0.1:33333"]);
+    assert.equal(showable({ secret: true }, "s3cret"), "***");
+    assert.equal(showable({ secret: true }, null), null);
+  });
+});
