@@ -1,0 +1,41 @@
+/** How severe an event is. */
+export type EventLevel = "debug" | "info" | "warn" | "error" | "fatal";
+
+export interface EventInfo {
+  readonly level: EventLevel;
+  /** What happened, in one line; the log line's `msg`. */
+  readonly text: string;
+}
+
+/**
+ * Every event that is logged. The names are a contract: alerts are built on
+ * them. Fields are added freely; a name changes only with a changelog entry.
+ */
+export const events = {
+  "config.warning": { level: "warn", text: "A setting works but is unsafe or has no effect" },
+  "gateway.simulated": {
+    level: "warn",
+    text: "No OpenD address is given: the embedded simulator answers, NOT a real OpenD",
+  },
+  "gateway.started": { level: "info", text: "The gateway accepts calls" },
+  "gateway.draining": { level: "info", text: "Told to stop: no new calls, calls in flight may finish" },
+  "gateway.stopped": { level: "info", text: "The gateway has stopped" },
+  "gateway.stop_forced": { level: "warn", text: "Told to stop twice: ending at once" },
+  "gateway.crashed": { level: "fatal", text: "A defect of the gateway ended it" },
+  "simulator.started": { level: "info", text: "The simulator accepts connections" },
+  "simulator.stopped": { level: "info", text: "The simulator has stopped" },
+  "simulator.fault": { level: "error", text: "The simulator failed to answer" },
+  "upstream.connecting": { level: "debug", text: "Connecting to OpenD" },
+  "upstream.ready": { level: "info", text: "The connection to OpenD is ready" },
+  "upstream.lost": { level: "warn", text: "The connection to OpenD was lost" },
+  "upstream.waiting": { level: "info", text: "The next attempt to connect to OpenD waits" },
+  "upstream.closed": { level: "info", text: "The connection to OpenD was closed" },
+  "upstream.available": { level: "info", text: "Calls can be served again" },
+  "upstream.unavailable": { level: "error", text: "No connection to OpenD is ready: calls are refused" },
+  "call.finished": { level: "debug", text: "A call was answered" },
+  "call.failed": { level: "info", text: "A call was refused or failed" },
+  "call.defect": { level: "error", text: "A call failed because of a defect of the gateway" },
+  "log.level_changed": { level: "info", text: "The log level was changed" },
+} as const satisfies Record<string, EventInfo>;
+
+export type EventName = keyof typeof events;
