@@ -1,5 +1,5 @@
 import pino from "pino";
-import pinoPretty from "pino-pretty";
+import { prettyFactory } from "pino-pretty";
 import { type EventName, events } from "./events.js";
 
 export type LogThreshold = "trace" | "debug" | "info" | "warn" | "error" | "fatal";
@@ -27,6 +27,8 @@ export interface RootLogger extends Logger {
 export interface LoggerOptions {
   readonly level: LogThreshold;
   readonly format: "json" | "pretty";
+  /** Colours in readable text. */
+  readonly color?: boolean;
   /** Where lines go, replaced in tests; standard output when left out. */
   readonly write?: (line: string) => void;
   /** Most bytes that wait for a slow reader of standard output; newer lines are dropped beyond it. */
@@ -52,9 +54,7 @@ export function createLogger(options: LoggerOptions): RootLogger {
       serializers: { err: pino.stdSerializers.err },
       redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "***" },
     },
-    format === "json"
-      ? output.stream
-      : pinoPretty({ destination: asWritable(output.stream), sync: true, ignore: "pid,hostname" }),
+    format === "json" ? output.stream : readable(output.stream, options.color ?? false),
   );
   // Children take pino's level of their birth: keep one threshold for all instead.
   root.level = "trace";
@@ -98,8 +98,12 @@ class EventLogger implements Logger {
   }
 }
 
+interface LineStream {
+  write(line: string): void;
+}
+
 interface Output {
-  readonly stream: { write(line: string): void };
+  readonly stream: LineStream;
   readonly flush: () => void;
 }
 
@@ -120,6 +124,8 @@ function openOutput(options: LoggerOptions): Output {
   return { stream, flush };
 }
 
-function asWritable(stream: { write(line: string): void }): NodeJS.WritableStream {
-  return stream as unknown as NodeJS.WritableStream;
+/** Turns JSON lines into text for people. */
+function readable(stream: LineStream, colorize: boolean): LineStream {
+  const pretty = prettyFactory({ colorize, translateTime: "SYS:HH:MM:ss.l", ignore: "pid,hostname" });
+  return { write: (line) => stream.write(pretty(line) ?? "") };
 }
