@@ -45,64 +45,65 @@ const MAX_DEPTH = 32;
  * wire types, UTF-8, required fields, and no singular field twice (a decoder
  * would merge or drop one of them, so what is checked would not be what OpenD
  * acts on). Unknown fields pass. Returns null when all is well.
+ *
+ * @param mayBeAbsent paths of required fields that the sender fills in later.
  */
 export function findMessageFault(schema: MessageSchema, bytes: Uint8Array): MessageFault | null {
-  return checkMessage(schema, new WireReader(bytes), "", 0);
+  const fault = checkMessage(schema, new WireReader(bytes), 0);
+  return fault === null || fault.field !== "" ? fault : { field: "body", problem: fault.problem };
 }
 
-function checkMessage(schema: MessageSchema, reader: WireReader, path: string, depth: number): MessageFault | null {
-  if (depth > MAX_DEPTH) return { field: path, problem: "is nested too deep" };
-  const seen = new Set<number>();
-  let current = path;
+/** Faults come up with a path relative to the message: paths are only built when there is one. */
+function checkMessage(schema: MessageSchema, reader: WireReader, depth: number): MessageFault | null {
+  if (depth > MAX_DEPTH) return { field: "", problem: "is nested too deep" };
+  const seen: number[] = [];
+  let current: FieldSchema | undefined;
   try {
-    while (reader.next()) {
-      const field = schema.fieldsById[reader.fieldNumber];
-      current = path;
-      if (field === undefined) {
+    while (true) {
+      current = undefined;
+      if (!reader.next()) break;
+      current = schema.fieldsById[reader.fieldNumber];
+      if (current === undefined) {
         reader.skip();
         continue;
       }
-      current = path === "" ? field.name : `${path}.${field.name}`;
-      if (seen.has(field.id) && !field.repeated) return { field: current, problem: "appears twice" };
-      seen.add(field.id);
-      const fault = checkField(field, reader, current, depth);
-      if (fault !== null) return fault;
+      if (!seen.includes(current.id)) seen.push(current.id);
+      else if (!current.repeated) return { field: current.name, problem: "appears twice" };
+      const fault = checkField(current, reader, depth);
+      if (fault !== null) return within(current.name, fault);
     }
   } catch (error) {
-    if (error instanceof WireError) return { field: current === "" ? "body" : current, problem: `is broken: ${error.message}` };
+    if (error instanceof WireError) return { field: current?.name ?? "", problem: `is broken: ${error.message}` };
     throw error;
   }
   for (const field of schema.fieldsArray) {
-    if (field.required && !seen.has(field.id)) {
-      return { field: path === "" ? field.name : `${path}.${field.name}`, problem: "is missing" };
-    }
+    if (field.required && !seen.includes(field.id)) return { field: field.name, problem: "is missing" };
   }
   return null;
 }
 
-function checkField(field: FieldSchema, reader: WireReader, path: string, depth: number): MessageFault | null {
+function within(name: string, fault: MessageFault): MessageFault {
+  return { field: fault.field === "" ? name : `${name}.${fault.field}`, problem: fault.problem };
+}
+
+function checkField(field: FieldSchema, reader: WireReader, depth: number): MessageFault | null {
   const nested = nestedSchema(field);
   const expected = nested === null ? (WIRE_TYPES[field.type] ?? WireType.varint) : WireType.bytes;
   const packed = field.repeated && expected !== WireType.bytes && reader.wireType === WireType.bytes;
   if (reader.wireType !== expected && !packed) {
-    return { field: path, problem: `has wire type ${reader.wireType}, expected ${expected} (${field.type})` };
+    return { field: "", problem: `has wire type ${reader.wireType}, expected ${expected} (${field.type})` };
   }
-  if (nested !== null) return checkMessage(nested, reader.message(), path, depth + 1);
-  if (field.type === "string") return isUtf8(reader.view()) ? null : { field: path, problem: "is not UTF-8" };
-  if (packed) return checkPacked(expected, reader.message(), path);
-  reader.skip();
+  if (nested !== null) return checkMessage(nested, reader.message(), depth + 1);
+  if (field.type === "string") return isUtf8(reader.view()) ? null : { field: "", problem: "is not UTF-8" };
+  if (packed) checkPacked(expected, reader.message());
+  else reader.skip();
   return null;
 }
 
-function checkPacked(wireType: number, reader: WireReader, path: string): MessageFault | null {
+/** @throws WireError when the elements don't fill the field exactly. */
+function checkPacked(wireType: number, reader: WireReader): void {
   reader.wireType = wireType;
-  try {
-    while (reader.pos < reader.end) reader.skip();
-  } catch (error) {
-    if (error instanceof WireError) return { field: path, problem: `is broken: ${error.message}` };
-    throw error;
-  }
-  return null;
+  while (reader.pos < reader.end) reader.skip();
 }
 
 function nestedSchema(field: FieldSchema): MessageSchema | null {
