@@ -16,6 +16,7 @@ export interface ListedSecurity {
 
 /** The market as the trading half of the simulator sees it. */
 export interface MarketView {
+  /** Also makes `onTick` report this security from now on. */
   find(market: number, code: string): ListedSecurity | undefined;
   lastPrice(security: ListedSecurity): number;
   /** Smallest price step at `price`. */
@@ -23,6 +24,10 @@ export interface MarketView {
   /** Best levels first. */
   book(security: ListedSecurity): { readonly bids: readonly BookLevel[]; readonly asks: readonly BookLevel[] };
   isOpen(security: ListedSecurity): boolean;
-  /** Calls `listener` after each change of a price or book. Returns what ends it. */
+  /**
+   * Calls `listener` after each change of a price or book of a security that
+   * `find` has returned: prices of the others are only worked out when asked
+   * for. Returns what ends it.
+   */
   onTick(listener: (security: ListedSecurity) => void): () => void;
 }
