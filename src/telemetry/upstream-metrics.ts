@@ -61,7 +61,7 @@ export function registerUpstreamMetrics(registry: Registry, snapshot: () => Upst
     one((member) => member.inFlight),
   );
   add("gauge", "queued", "Calls that wait for a connection.", () => [{ labels: {}, value: snapshot().queued }]);
-  add("counter", "queue_rejected_total", "Calls refused because the queue was full or their wait was over.", () => [
+  add("counter", "queue_rejected_total", "Calls refused because the queue was full.", () => [
     { labels: {}, value: snapshot().queueRejected },
   ]);
   add(
