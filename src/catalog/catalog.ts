@@ -17,19 +17,32 @@ export function commandByName(name: string): Command | undefined {
   return byName.get(lower) ?? byName.get(`qot_${lower}`) ?? byName.get(`trd_${lower}`);
 }
 
-/** The request that was probably meant by an id which is no request: the query whose answers a push carries, or the nearest id. */
+/**
+ * The request that was probably meant by an id that can't be called: the query
+ * whose answers a push carries, or the nearest id. Only commands that can be
+ * called are named, so never InitConnect, which the gateway keeps to itself.
+ */
 export function nearestRequest(protoId: number): Command | undefined {
-  const queryName = byId.get(protoId)?.name.replace(/_(Update|Push)/, "_Get");
-  const query = queryName === undefined ? undefined : byName.get(queryName.toLowerCase());
-  if (query?.kind === "request") return query;
+  const queryName = byId.get(protoId)?.name.replace(/_(Update|Push)/, "_Get").toLowerCase();
+  for (const name of [queryName, `${queryName}list`]) {
+    const query = name === undefined ? undefined : byName.get(name);
+    if (query !== undefined && canBeCalled(query)) return query;
+  }
   let nearest: Command | undefined;
   for (const command of commands) {
-    if (command.kind !== "request" || command.status === "withdrawn") continue;
+    if (!canBeCalled(command)) continue;
     const distance = Math.abs(command.protoId - protoId);
     if (distance <= NEAR && distance < Math.abs((nearest?.protoId ?? Infinity) - protoId)) nearest = command;
   }
   return nearest;
 }
 
+function canBeCalled(command: Command): boolean {
+  return (
+    command.kind === "request" && command.status === "active" && command.requestMessage !== null && command.protoId !== INIT_CONNECT
+  );
+}
+
+const INIT_CONNECT = 1001;
 /** Ids further apart than this are not taken for a slip of the pen. */
 const NEAR = 3;

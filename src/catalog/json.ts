@@ -15,13 +15,22 @@ export class JsonMessageError extends Error {
 }
 
 export interface ToJsonOptions {
-  /** How elements of repeated 64-bit fields are written. The Python SDK reads numbers only (facts: ftapi-protocol.md 1.2). */
+  /**
+   * How elements of repeated 64-bit fields are written. Default `string`. The
+   * Python SDK reads numbers only (facts: ftapi-protocol.md 1.2); past 2^53,
+   * where a number would not be exact, it stays a string.
+   */
   readonly repeatedLongs?: "string" | "number";
 }
 
-/** A plain object with the names as they stand in the protos; 64-bit numbers as strings, enums as numbers, bytes in base64. */
+/**
+ * A plain object with the names as they stand in the protos; 64-bit numbers as
+ * strings, enums as numbers, bytes in base64, NaN and the infinities as strings.
+ * Unknown fields are left out.
+ * @throws Error when the bytes are no whole message of that type.
+ */
 export function toJson(type: protobuf.Type, bytes: Uint8Array, options: ToJsonOptions = {}): Record<string, unknown> {
-  const object = type.toObject(type.decode(bytes), { longs: String, enums: Number, bytes: String });
+  const object = type.toObject(type.decode(bytes), { longs: String, enums: Number, bytes: String, json: true });
   if (options.repeatedLongs === "number") numberRepeatedLongs(type, object);
   return object;
 }
@@ -34,8 +43,8 @@ function numberRepeatedLongs(type: protobuf.Type, object: Record<string, unknown
       for (const item of field.repeated ? (value as unknown[]) : [value]) {
         numberRepeatedLongs(field.resolvedType, item as Record<string, unknown>);
       }
-    } else if (field.repeated && field.type in LONG_TYPES) {
-      object[field.name] = (value as string[]).map(Number);
+    } else if (field.repeated && Object.hasOwn(LONG_TYPES, field.type)) {
+      object[field.name] = (value as string[]).map((text) => (Number.isSafeInteger(Number(text)) ? Number(text) : text));
     }
   }
 }
@@ -63,10 +72,11 @@ function checkedMessage(type: protobuf.Type, json: unknown, path: string): Recor
       const names = type.fieldsArray.map((known) => known.name).join(", ");
       throw new JsonMessageError(at, `is no field of ${type.fullName.slice(1)}; it has: ${names || "none"}`);
     }
+    if (Object.hasOwn(message, field.name)) throw new JsonMessageError(at, `is the same field as another key: ${field.name}`);
     message[field.name] = checkedField(field, value, at);
   }
   for (const field of type.fieldsArray) {
-    if (field.required && !(field.name in message)) {
+    if (field.required && !Object.hasOwn(message, field.name)) {
       throw new JsonMessageError(path === "" ? field.name : `${path}.${field.name}`, "is missing");
     }
   }
@@ -74,7 +84,13 @@ function checkedMessage(type: protobuf.Type, json: unknown, path: string): Recor
 }
 
 function fieldByName(type: protobuf.Type, key: string): protobuf.Field | undefined {
-  return type.fields[key] ?? type.fieldsArray.find((field) => protobuf.util.camelCase(field.name) === key);
+  if (Object.hasOwn(type.fields, key)) return type.fields[key];
+  return type.fieldsArray.find((field) => field.name.includes("_") && jsonName(field.name) === key);
+}
+
+/** Protobuf's own lowerCamelCase; protobufjs' leaves an underscore before a digit, as in `volume_24h`. */
+function jsonName(name: string): string {
+  return name.replace(/_+(.?)/g, (_, next: string) => next.toUpperCase());
 }
 
 function checkedField(field: protobuf.Field, value: unknown, path: string): unknown {
@@ -114,24 +130,29 @@ function checkedValue(field: protobuf.Field, value: unknown, path: string): unkn
       if (typeof value !== "boolean") throw new JsonMessageError(path, "must be true or false");
       return value;
     case "bytes":
-      if (typeof value !== "string" || !BASE64.test(value)) throw new JsonMessageError(path, "must be a base64 string");
+      if (typeof value !== "string" || !isBase64(value)) throw new JsonMessageError(path, "must be a base64 string");
       return Buffer.from(value, "base64");
     default:
       if (typeof value !== "string") throw new JsonMessageError(path, "must be a string");
+      if (!value.isWellFormed()) throw new JsonMessageError(path, "has half a surrogate pair, which UTF-8 can't carry");
       return value;
   }
 }
 
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+/** Either alphabet, padded or not, as protobuf's JSON allows. */
+function isBase64(text: string): boolean {
+  return /^[A-Za-z0-9+/_-]*={0,2}$/.test(text) && text.replace(/=+$/, "").length % 4 !== 1;
+}
 
 function checkedEnum(type: protobuf.Enum, value: unknown, path: string): number {
-  if (typeof value === "string" && type.values[value] !== undefined) return type.values[value];
-  if (typeof value === "number" && Number.isInteger(value)) return value;
+  const named = typeof value === "string" && Object.hasOwn(type.values, value) ? type.values[value] : undefined;
+  if (named !== undefined) return named;
+  if (typeof value === "number" && (value | 0) === value) return value;
   throw new JsonMessageError(path, `must be one of ${Object.keys(type.values).join(", ")}, or its number`);
 }
 
 function checkedInteger(value: unknown, [least, most]: readonly [number, number], type: string, path: string): number {
-  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  const number = typeof value === "string" && /^-?\d+$/.test(value) ? Number(value) : value;
   if (typeof number !== "number" || !Number.isInteger(number) || number < least || number > most) {
     throw new JsonMessageError(path, `must be a whole number of type ${type}`);
   }
@@ -150,7 +171,10 @@ function checkedLong(value: unknown, [least, most]: readonly [bigint, bigint], t
 }
 
 function checkedNumber(value: unknown, path: string): number {
-  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  if (value === "NaN") return Number.NaN;
+  const number = typeof value === "string" && NUMBER_TEXT.test(value) ? Number(value) : value;
   if (typeof number !== "number" || Number.isNaN(number)) throw new JsonMessageError(path, "must be a number");
   return number;
 }
+
+const NUMBER_TEXT = /^-?(Infinity|\d+(\.\d+)?([eE][+-]?\d+)?)$/;

@@ -27,10 +27,18 @@ function schemaRoot(): protobuf.Root {
  * @throws Error where there is none.
  */
 export function messageType(fullName: string): protobuf.Type {
-  return schemaRoot().lookupType(fullName);
+  const type = lookup(fullName);
+  if (type === null) throw new Error(`no message is called ${fullName}`);
+  return type;
 }
 
 /** Whether a message called `fullName` is known. */
 export function hasMessage(fullName: string): boolean {
-  return schemaRoot().lookup(fullName, [protobuf.Type]) !== null;
+  return lookup(fullName) !== null;
+}
+
+/** By the full name only: protobufjs would also search every package for a short one and take the first it meets. */
+function lookup(fullName: string): protobuf.Type | null {
+  const found = schemaRoot().lookup(fullName, [protobuf.Type]);
+  return found instanceof protobuf.Type && found.fullName === `.${fullName}` ? found : null;
 }

@@ -33,8 +33,8 @@ export function createAesCipher(algo: Exclude<PacketEncAlgo, -1>, key: string, i
 }
 
 function sixteenBytes(name: string, text: string): Buffer {
-  const bytes = Buffer.from(text, "latin1");
-  if (bytes.length !== BLOCK_BYTES) throw new RangeError(`${name} has ${bytes.length} characters, expected ${BLOCK_BYTES}`);
+  const bytes = Buffer.from(text, "utf8");
+  if (bytes.length !== BLOCK_BYTES) throw new RangeError(`${name} has ${bytes.length} bytes, expected ${BLOCK_BYTES}`);
   return bytes;
 }
 

@@ -29,7 +29,7 @@ export class FrameDecoder {
   private pending: Buffer = EMPTY;
   private pendingBytes = 0;
   private neededBytes = HEADER_BYTES;
-  private failure: FrameError | null = null;
+  private failure: { readonly error: unknown } | null = null;
 
   constructor(options: FrameDecoderOptions) {
     this.maxBodyBytes = options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES;
@@ -43,10 +43,11 @@ export class FrameDecoder {
 
   /**
    * Takes the next bytes of the stream.
-   * @throws FrameError when the stream is broken; every later call throws it again.
+   * @throws FrameError when the stream is broken, or what `onFrame` threw. The
+   *   place in the stream is lost then: every later call throws the same again.
    */
   push(chunk: Buffer): void {
-    if (this.failure !== null) throw this.failure;
+    if (this.failure !== null) throw this.failure.error;
     try {
       let offset = this.pendingBytes > 0 ? this.completePending(chunk) : 0;
       while (chunk.length - offset >= HEADER_BYTES) {
@@ -57,7 +58,9 @@ export class FrameDecoder {
       }
       if (offset < chunk.length) this.keep(chunk, offset);
     } catch (error) {
-      if (error instanceof FrameError) this.failure = error;
+      this.failure = { error };
+      this.pending = EMPTY;
+      this.pendingBytes = 0;
       throw error;
     }
   }

@@ -105,7 +105,7 @@ const REQUEST_LAYOUTS: ReadonlyMap<number, Layout> = new Map<number, Layout>([
 /**
  * What a push is about: one key, several for a push that holds several
  * securities, none where the push has no routing key.
- * @throws WireError when the body is no reply message.
+ * @throws WireError when the body is no reply message, or a security or header in it is not whole.
  */
 export function pushKeys(protoId: number, body: Uint8Array): readonly RoutingKey[] {
   const layout = PUSH_LAYOUTS.get(protoId);
@@ -116,7 +116,7 @@ export function pushKeys(protoId: number, body: Uint8Array): readonly RoutingKey
 
 /**
  * What a request is about, in the same terms as {@link pushKeys}.
- * @throws WireError when the body has no single c2s.
+ * @throws WireError when the body has no single c2s, or a security or header in it is not whole or stands twice.
  */
 export function requestKeys(protoId: number, body: Uint8Array): readonly RoutingKey[] {
   const layout = REQUEST_LAYOUTS.get(protoId);
@@ -144,8 +144,8 @@ function readKey(layout: Layout, reader: WireReader): RoutingKey {
   if (layout.order === undefined) {
     while (reader.next()) {
       const { fieldNumber } = reader;
-      if (fieldNumber === layout.security) key.security = readSecurity(message(reader));
-      else if (fieldNumber === layout.header) key.account = readTradeHeader(message(reader));
+      if (fieldNumber === layout.security) key.security = readSecurity(once(reader, key.security));
+      else if (fieldNumber === layout.header) key.account = readTradeHeader(once(reader, key.account));
       else if (fieldNumber === layout.klType) key.klType = int32(reader);
       else if (fieldNumber === layout.rehabType) key.rehabType = int32(reader);
       else if (fieldNumber === layout.orderBookType) orderBookType = int32(reader);
@@ -153,7 +153,7 @@ function readKey(layout: Layout, reader: WireReader): RoutingKey {
     }
   } else {
     while (reader.next()) {
-      if (reader.fieldNumber === layout.header) key.account = readTradeHeader(message(reader));
+      if (reader.fieldNumber === layout.header) key.account = readTradeHeader(once(reader, key.account));
       else if (reader.fieldNumber === layout.order) readOrder(layout, message(reader), key);
       else reader.skip();
     }
@@ -181,28 +181,32 @@ function readOrderField(layout: Layout, reader: WireReader, key: MutableKey): vo
 
 /** Qot_Common.Security {market #1, code #2}. */
 function readSecurity(reader: WireReader): Security {
-  let market = 0;
-  let code = "";
+  let market: number | undefined;
+  let code: string | undefined;
   while (reader.next()) {
     if (reader.fieldNumber === 1) market = int32(reader);
     else if (reader.fieldNumber === 2) code = utf8(bytes(reader));
     else reader.skip();
   }
-  return { market, code };
+  return { market: present(market, "security.market"), code: present(code, "security.code") };
 }
 
 /** Trd_Common.TrdHeader {trdEnv #1, accID #2, trdMarket #3}. */
 function readTradeHeader(reader: WireReader): TradeAccount {
-  let trdEnv = 0;
-  let accId = 0n;
-  let trdMarket = 0;
+  let trdEnv: number | undefined;
+  let accId: bigint | undefined;
+  let trdMarket: number | undefined;
   while (reader.next()) {
     if (reader.fieldNumber === 1) trdEnv = int32(reader);
     else if (reader.fieldNumber === 2) accId = uint64(reader);
     else if (reader.fieldNumber === 3) trdMarket = int32(reader);
     else reader.skip();
   }
-  return { trdEnv, accId, trdMarket };
+  return {
+    trdEnv: present(trdEnv, "header.trdEnv"),
+    accId: present(accId, "header.accID"),
+    trdMarket: present(trdMarket, "header.trdMarket"),
+  };
 }
 
 function int32(reader: WireReader): number {
@@ -223,6 +227,18 @@ function bytes(reader: WireReader): Uint8Array {
 function message(reader: WireReader): WireReader {
   expect(reader, WireType.bytes);
   return reader.message();
+}
+
+/** The nested message of a field that may stand only once: a decoder would merge two, so we would route by another account than OpenD acts on. */
+function once(reader: WireReader, earlier: object | undefined): WireReader {
+  if (earlier !== undefined) throw new WireError(`field ${reader.fieldNumber} appears twice`);
+  return message(reader);
+}
+
+/** Required fields have no default to fall back on: a missing trdEnv must not read as "simulated". */
+function present<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new WireError(`${name} is missing`);
+  return value;
 }
 
 /** A routing field of another wire type is a fault: guessing would route to the wrong stream or account. */

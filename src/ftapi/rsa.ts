@@ -5,7 +5,7 @@ import { FrameError } from "./frame-error.js";
 
 /** The official clients cut at 100 bytes and only know 1024-bit keys (facts: ftapi-protocol.md 2.2). */
 const PIECE_BYTES = 100;
-const PADDING_BYTES = 11;
+const MIN_BLOCK_BYTES = 128;
 const MIN_FILLER_BYTES = 8;
 
 /**
@@ -19,8 +19,8 @@ export function createRsaCipher(pem: string): BodyCipher {
   const privateKey = readKey(pem);
   const publicKey = createPublicKey(privateKey);
   const modulusBits = privateKey.asymmetricKeyDetails?.modulusLength ?? 0;
-  const blockBytes = modulusBits / 8;
-  if (blockBytes < PIECE_BYTES + PADDING_BYTES) {
+  const blockBytes = Math.ceil(modulusBits / 8);
+  if (blockBytes < MIN_BLOCK_BYTES) {
     throw new Error(`the RSA key has ${modulusBits} bits; OpenD and its clients need 1024`);
   }
   return {

@@ -45,8 +45,6 @@ const MAX_DEPTH = 32;
  * wire types, UTF-8, required fields, and no singular field twice (a decoder
  * would merge or drop one of them, so what is checked would not be what OpenD
  * acts on). Unknown fields pass. Returns null when all is well.
- *
- * @param mayBeAbsent paths of required fields that the sender fills in later.
  */
 export function findMessageFault(schema: MessageSchema, bytes: Uint8Array): MessageFault | null {
   const fault = checkMessage(schema, new WireReader(bytes), 0);

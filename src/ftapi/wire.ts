@@ -8,6 +8,12 @@ export class WireError extends Error {
   override readonly name = "WireError";
 }
 
+/** Where the official decoders stop too: a deeper group is refused by OpenD, and would cost us memory. */
+const MAX_GROUP_DEPTH = 100;
+/** The most that the fifth byte of a tag (32 bits) and of a length (31 bits) may hold. */
+const MAX_TAG_TOP = 0x0f;
+const MAX_LENGTH_TOP = 0x07;
+
 /** Bytes as text; a view, so nothing is copied but the text. */
 export function utf8(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
@@ -18,7 +24,9 @@ export function utf8(bytes: Uint8Array): string {
  *
  * `next()` steps to a field and sets `fieldNumber`, `wireType` and `tagStart`;
  * then exactly one of the value methods or `skip()` must be called.
- * All of them throw {@link WireError} where the bytes end early or lie.
+ * All of them throw {@link WireError} where the bytes end early or lie. What
+ * other decoders refuse (overlong tags, lengths past 2^31) is refused here too:
+ * otherwise two readers of one message could see different things.
  */
 export class WireReader {
   readonly bytes: Uint8Array;
@@ -38,11 +46,20 @@ export class WireReader {
   next(): boolean {
     if (this.pos >= this.end) return false;
     this.tagStart = this.pos;
-    const tag = this.uint32();
+    const tag = this.smallVarint(MAX_TAG_TOP, "tag over 32 bits");
     this.fieldNumber = tag >>> 3;
     this.wireType = tag & 7;
     if (this.fieldNumber === 0) throw new WireError("field number 0");
     return true;
+  }
+
+  /** A varint of at most 5 bytes: the low 32 bits of a longer one could make a short length of a huge one. */
+  private smallVarint(maxFifthByte: number, problem: string): number {
+    const start = this.pos;
+    const value = this.uint32();
+    const size = this.pos - start;
+    if (size > 5 || (size === 5 && (this.bytes[this.pos - 1] as number) > maxFifthByte)) throw new WireError(problem);
+    return value;
   }
 
   /** A varint's low 32 bits, unsigned; higher bits are read and dropped, as protobuf has it. */
@@ -62,12 +79,18 @@ export class WireReader {
   }
 
   uint64(): bigint {
-    let low = 0n;
-    for (let shift = 0n; shift < 70n; shift += 7n) {
+    // Two numbers of 35 bits each: one bigint operation a value, not one a byte.
+    let low = 0;
+    let high = 0;
+    let scale = 1;
+    for (let count = 0; count < 10; count++) {
       if (this.pos >= this.end) throw new WireError("cut short");
       const byte = this.bytes[this.pos++] as number;
-      low |= BigInt(byte & 0x7f) << shift;
-      if (byte < 0x80) return BigInt.asUintN(64, low);
+      if (count === 5) scale = 1;
+      if (count < 5) low += (byte & 0x7f) * scale;
+      else high += (byte & 0x7f) * scale;
+      scale *= 0x80;
+      if (byte < 0x80) return high === 0 ? BigInt(low) : BigInt.asUintN(64, (BigInt(high) << 35n) | BigInt(low));
     }
     throw new WireError("varint over 10 bytes");
   }
@@ -78,7 +101,7 @@ export class WireReader {
 
   /** Steps over a length prefix and returns the content's end; the content begins at `pos`. */
   contentEnd(): number {
-    const length = this.uint32();
+    const length = this.smallVarint(MAX_LENGTH_TOP, "length over 2^31");
     const end = this.pos + length;
     if (end > this.end) throw new WireError("cut short");
     return end;
@@ -147,6 +170,7 @@ export class WireReader {
       if (this.wireType === WireType.endGroup) {
         if (open.pop() !== this.fieldNumber) throw new WireError("group ended by another field");
       } else if (this.wireType === WireType.startGroup) {
+        if (open.length === MAX_GROUP_DEPTH) throw new WireError("groups nested too deep");
         open.push(this.fieldNumber);
       } else {
         this.skip();
@@ -174,9 +198,9 @@ export function writeVarint(target: Uint8Array, offset: number, value: number): 
   return offset;
 }
 
-/** Writes an unsigned 64-bit `value` as a varint and returns the offset behind it. */
+/** Writes a 64-bit `value` (a negative one in two's complement) as a varint and returns the offset behind it. */
 export function writeVarint64(target: Uint8Array, offset: number, value: bigint): number {
-  let rest = value;
+  let rest = BigInt.asUintN(64, value);
   while (rest > 0x7fn) {
     target[offset++] = Number(rest & 0x7fn) | 0x80;
     rest >>= 7n;
