@@ -1,0 +1,30 @@
+import type { Latency } from "../statistics.js";
+
+/** Where calls go, and how long. */
+export interface Target {
+  readonly name: string;
+  readonly port: number;
+  readonly seconds: number;
+  /** Bytes of one right answer, gRPC prefix included: what a failed call does not have. */
+  readonly answerBytes: number;
+}
+
+/** How many calls are open at once. */
+export interface Concurrency {
+  readonly connections: number;
+  readonly streams: number;
+}
+
+export interface Throughput {
+  readonly calls: number;
+  readonly callsPerSecond: number;
+}
+
+/** Sends `Request` calls from a process of its own. Both throw where a call failed. */
+export interface LoadGenerator {
+  /** As it is named in the report. */
+  readonly name: string;
+  throughput(target: Target, concurrency: Concurrency): Promise<Throughput>;
+  /** One call after the other on one connection. */
+  serial(target: Target): Promise<Latency>;
+}

@@ -1,0 +1,43 @@
+import { Buffer } from "node:buffer";
+import { once } from "node:events";
+import { connect } from "node:http2";
+import { checkResponse, futuRequest, grpcMessage, REQUEST_PATH } from "../messages.js";
+
+const ANSWER_WITHIN_MS = 10_000;
+
+/**
+ * Makes one call, checks status and answer, and returns the answer's bytes on
+ * the wire. Load generators look at neither.
+ */
+export async function probeCall(server: string, port: number, expectedBody: Uint8Array): Promise<number> {
+  const session = connect(`http://127.0.0.1:${port}`);
+  try {
+    const stream = session.request({
+      ":method": "POST",
+      ":path": REQUEST_PATH,
+      "content-type": "application/grpc",
+      te: "trailers",
+    });
+    stream.setTimeout(ANSWER_WITHIN_MS, () => stream.destroy(new Error(`${server} did not answer`)));
+    const statuses: unknown[] = [];
+    const texts: unknown[] = [];
+    for (const event of ["response", "trailers"]) {
+      stream.on(event, (fields: Readonly<Record<string, unknown>>) => {
+        if (fields["grpc-status"] !== undefined) statuses.push(fields["grpc-status"]);
+        if (fields["grpc-message"] !== undefined) texts.push(fields["grpc-message"]);
+      });
+    }
+    const chunks: Buffer[] = [];
+    stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+    stream.end(grpcMessage(futuRequest));
+    await once(stream, "close");
+    if (statuses.length !== 1 || Number(statuses[0]) !== 0) {
+      throw new Error(`${server} answered grpc-status ${statuses.join(", ")} ${texts.join(" ")}`);
+    }
+    const answer = Buffer.concat(chunks);
+    checkResponse(server, answer, expectedBody);
+    return answer.length;
+  } finally {
+    session.destroy();
+  }
+}

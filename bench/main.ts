@@ -1,0 +1,88 @@
+/**
+ * Holds the gateway against a bare grpc-js echo, in one interleaved run.
+ *
+ *   node dist/bench/main.js [--short] [--json] [--gateway-node-options "--cpu-prof"]
+ */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { CodecCost } from "./codec-cost.js";
+import { startContenders } from "./contenders.js";
+import { findH2load } from "./load/h2load.js";
+import { inTreeGenerator } from "./load/in-tree.js";
+import { probeCall } from "./load/probe-call.js";
+import { runForJson } from "./load/run.js";
+import { futuRequest, grpcMessage, requestBody, responseBody } from "./messages.js";
+import { type Report, reportText, summarize } from "./report.js";
+import { type Plan, type Round, runRound } from "./rounds.js";
+import { scriptPath } from "./servers/launch.js";
+
+/** Under 60 s in all; the full run takes three minutes. */
+const SHORT: Plan = { rounds: 5, tcpSeconds: 0.5, serialSeconds: 1, loadSeconds: 1, codecSeconds: 2 };
+const FULL: Plan = { rounds: 9, tcpSeconds: 1, serialSeconds: 2, loadSeconds: 3, codecSeconds: 5 };
+
+const { values: options } = parseArgs({
+  options: {
+    short: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    "in-tree-generator": { type: "boolean", default: false },
+    "gateway-node-options": { type: "string", default: "" },
+  },
+});
+const plan = options.short ? SHORT : FULL;
+
+function progress(text: string): void {
+  console.error(`bench: ${text}`);
+}
+
+async function measure(scratch: string): Promise<Report> {
+  const bodyFile = join(scratch, "request.bin");
+  await writeFile(bodyFile, grpcMessage(futuRequest));
+  const h2load = options["in-tree-generator"] ? null : await findH2load(bodyFile, scratch);
+  const generator = h2load ?? inTreeGenerator(bodyFile);
+  const loadAverageBefore = loadavg()[0] ?? Number.NaN;
+
+  const contenders = await startContenders(options["gateway-node-options"].split(" ").filter(Boolean));
+  try {
+    const answerBytes = {
+      echo: await probeCall("grpc-echo", contenders.grpcEcho.port, requestBody),
+      gateway: await probeCall("gateway", contenders.gateway.port, responseBody),
+    };
+    progress(`${generator.name}: warming up`);
+    await runRound(contenders, generator, answerBytes, plan, 0);
+    const rounds: Round[] = [];
+    for (let index = 0; index < plan.rounds; index++) {
+      progress(`round ${index + 1} of ${plan.rounds}`);
+      rounds.push(await runRound(contenders, generator, answerBytes, plan, index));
+    }
+    // Still the right answers, after all that load.
+    await probeCall("gateway", contenders.gateway.port, responseBody);
+    const codec = await runForJson<CodecCost>(scriptPath("codec-cost"), [String(plan.codecSeconds)]);
+    return {
+      circumstances: {
+        cpu: cpus()[0]?.model.trim() ?? "unknown CPU",
+        cores: availableParallelism(),
+        node: process.version,
+        generator: generator.name,
+        loadAverageBefore,
+        loadAverageAfter: loadavg()[0] ?? Number.NaN,
+        requestBodyBytes: requestBody.length,
+        responseBodyBytes: responseBody.length,
+      },
+      ratios: summarize(rounds, codec),
+      codec,
+      rounds,
+    };
+  } finally {
+    await contenders.stop();
+  }
+}
+
+const scratch = await mkdtemp(join(tmpdir(), "opend-gateway-bench-"));
+try {
+  const report = await measure(scratch);
+  console.log(options.json ? JSON.stringify(report, null, 2) : reportText(report));
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
