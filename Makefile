@@ -1,0 +1,123 @@
+# Each target does the set-up that is missing and is quiet when nothing is to do.
+# A fresh machine needs Node, npm and make; `make run` and `make test` ask for no more.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+NODE_MIN := 20.19
+# The lock that node_modules was installed from, and the mark of the last good build.
+INSTALLED := node_modules/.cache/opend-gateway/package-lock.json
+BUILT := dist/.built
+BIN := node_modules/.bin
+
+SOURCES := $(shell find src generated test bench scripts -name '*.ts')
+TESTS := $(patsubst %.ts,dist/%.js,$(filter-out test/clients/%,$(filter %.test.ts,$(SOURCES))))
+# One test file a process. Two at a time leaves the timing of socket tests sane on two cores.
+TEST_FLAGS := --enable-source-maps --test --test-reporter=spec --test-concurrency=2 --test-timeout=120000
+FUZZ_SECONDS := 60
+ARGS :=
+
+.PHONY: help run build test test-clients generate lint docs bench fuzz ci format clean \
+  node-version drift lint-types lint-format lint-promises lint-layers lint-unused lint-proto lint-house
+
+help:
+	@echo 'make run           build what is missing, then serve with the embedded OpenD simulator (ARGS="--opend host:port")'
+	@echo 'make test          every test that needs nothing but Node'
+	@echo 'make test-clients  the official SDK and real gRPC clients; a missing toolchain is named and skipped'
+	@echo 'make lint          format, types, promises, layers, unused code, protos, links'
+	@echo 'make generate      code from the protos, into generated/'
+	@echo 'make docs          check the links of README.md and docs/'
+	@echo 'make bench         benchmarks (ARGS=...)'
+	@echo 'make fuzz          fuzz the frame decoder for 60 s (FUZZ_SECONDS=...)'
+	@echo 'make ci            what CI runs: lint, drift, test, test-clients, a short bench'
+	@echo 'make build | format | clean'
+
+node-version:
+	@command -v node >/dev/null || { echo 'opend-gateway needs Node $(NODE_MIN) or newer; no node was found on PATH. See https://nodejs.org' >&2; exit 1; }
+	@node -e 'const [a, b] = process.versions.node.split("."); const [c, d] = "$(NODE_MIN)".split("."); process.exit(a * 1000 + +b < c * 1000 + +d ? 1 : 0)' \
+	  || { echo "opend-gateway needs Node $(NODE_MIN) or newer; this is $$(node -v). See https://nodejs.org" >&2; exit 1; }
+
+# Nothing needs install scripts, and npm 11 warns about them. npm's own hidden lock
+# is newer than the lock after an `npm install` by hand: then there is nothing to do.
+$(INSTALLED): package-lock.json | node-version
+	@if [ -f node_modules/.package-lock.json ] && { [ node_modules/.package-lock.json -nt package-lock.json ] || cmp -s package-lock.json $@; }; then :; \
+	  else echo 'Installing packages ...'; npm ci --ignore-scripts --engine-strict=false --no-progress --loglevel=error; fi
+	@mkdir -p $(@D) && cp package-lock.json $@
+
+$(BUILT): $(INSTALLED) tsconfig.json $(SOURCES)
+	@echo 'Building ...'
+	@$(BIN)/tsc -p . --pretty false
+	@touch $@
+
+build: $(BUILT)
+
+run: $(BUILT)
+	@node --enable-source-maps dist/src/cli/main.js serve $(ARGS)
+
+# Fuzzing goes first, so that the output ends with the summary of the tests.
+test: $(BUILT)
+	@node --enable-source-maps dist/test/fuzz/main.js --seconds 10
+	@node $(TEST_FLAGS) $(TESTS)
+
+test-clients: $(BUILT)
+	@node --enable-source-maps dist/test/clients/run.js $(ARGS)
+
+generate: $(INSTALLED)
+	@node --import tsx scripts/generate.ts
+
+drift: generate
+	@git diff --exit-code -- generated || { echo 'generated/ is not what make generate writes; commit its output.' >&2; exit 1; }
+	@new=$$(git ls-files --others --exclude-standard -- generated); \
+	  if [ -n "$$new" ]; then echo "make generate wrote files that are not in git:" >&2; echo "$$new" >&2; exit 1; fi
+
+# All parts run even if one fails. The types are checked by the build.
+lint: $(INSTALLED)
+	@$(MAKE) --no-print-directory -k lint-types lint-format lint-promises lint-layers lint-unused lint-proto lint-house
+
+lint-types: $(BUILT)
+
+lint-format: $(INSTALLED)
+	@$(BIN)/biome check --error-on-warnings --max-diagnostics=100
+
+lint-promises: $(INSTALLED)
+	@$(BIN)/eslint --max-warnings 0 .
+
+lint-layers: $(INSTALLED)
+	@$(BIN)/depcruise --config .dependency-cruiser.cjs --output-type err src scripts bench test
+
+lint-unused: $(INSTALLED)
+	@$(BIN)/knip --no-progress
+
+lint-proto: $(INSTALLED)
+	@node node_modules/@bufbuild/buf/bin/buf lint proto
+	@node node_modules/@bufbuild/buf/bin/buf format --diff --exit-code proto
+
+lint-house: $(INSTALLED)
+	@node --import tsx scripts/complete-lock.ts --check
+	@! grep -rnwE "TODO|FIXME|XXX" src test bench scripts proto
+	@node --import tsx scripts/check-links.ts
+
+docs: $(INSTALLED)
+	@echo 'docs/ is written by hand until the reference generator lands; checking its links.'
+	@node --import tsx scripts/check-links.ts --verbose
+
+bench: $(BUILT)
+	@node --enable-source-maps dist/bench/main.js $(ARGS)
+
+fuzz: $(BUILT)
+	@node --enable-source-maps dist/test/fuzz/main.js --seconds $(FUZZ_SECONDS)
+
+ci:
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory drift
+	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory test-clients
+	@$(MAKE) --no-print-directory bench ARGS=--short
+
+format: $(INSTALLED)
+	@$(BIN)/biome check --write
+	@node node_modules/@bufbuild/buf/bin/buf format --write proto
+
+clean:
+	rm -rf dist coverage
