@@ -16,15 +16,36 @@ function buf(...args: string[]): void {
   execFileSync(process.execPath, [bufBinary, ...args], { cwd: root, stdio: "inherit" });
 }
 
+/** Named here because the typed services of the official messages would make reflection carry all of them. */
+const SERVED = [
+  "futu.service.FutuOpenD",
+  "grpc.health.v1.Health",
+  "grpc.reflection.v1.ServerReflection",
+  "grpc.reflection.v1alpha.ServerReflection",
+];
+
+function descriptorSet(file: string, args: readonly string[] = []): string {
+  const path = join(scratch, file);
+  buf("build", "--as-file-descriptor-set", "--exclude-source-info", ...args, "-o", path);
+  return readFileSync(path).toString("base64");
+}
+
 const scratch = mkdtempSync(join(tmpdir(), "opend-gateway-generate-"));
 try {
   buf("generate");
 
-  const descriptorFile = join(scratch, "descriptors.binpb");
-  buf("build", "--as-file-descriptor-set", "--exclude-source-info", "-o", descriptorFile);
   writeFileSync(
     join(root, "generated/descriptors.ts"),
-    `// Written by scripts/generate.ts. Do not edit.\n\n/** The FileDescriptorSet of all protos, official ones included, in base64. */\nexport const descriptorSetBase64 =\n  "${readFileSync(descriptorFile).toString("base64")}";\n`,
+    [
+      "// Written by scripts/generate.ts. Do not edit.",
+      "",
+      "/** The FileDescriptorSet of all protos, official ones included, in base64. */",
+      `export const descriptorSetBase64 =\n  "${descriptorSet("all.binpb")}";`,
+      "",
+      "/** The FileDescriptorSet of the gRPC services that are served, and of nothing else, in base64. */",
+      `export const serviceDescriptorSetBase64 =\n  "${descriptorSet("services.binpb", SERVED.flatMap((name) => ["--type", name]))}";`,
+      "",
+    ].join("\n"),
   );
 
   const imageFile = join(scratch, "image.json");

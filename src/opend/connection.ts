@@ -6,7 +6,14 @@ import { fillPacketId } from "../ftapi/packet-id.js";
 import { backoffMs } from "./backoff.js";
 import type { Call, CallOwner } from "./call.js";
 import type { Clock } from "./clock.js";
-import { type ConnectionState, type ConnectionStateName, type Draining, leave, type Ready, TRANSITIONS } from "./connection-state.js";
+import {
+  type ConnectionState,
+  type ConnectionStateName,
+  type Draining,
+  leave,
+  type Ready,
+  TRANSITIONS,
+} from "./connection-state.js";
 import { Heartbeat } from "./heartbeat.js";
 import { InFlightTable } from "./in-flight-table.js";
 import { Link, type TrafficCounters } from "./link.js";
@@ -171,14 +178,18 @@ export class Connection implements CallOwner {
       drained: () => this.flush(),
       lost: (error) => this.lost(error),
     });
-    const cancelTimer = clock.schedule(CONNECT_TIMEOUT_MS, () => this.lose(`no TCP connection within ${CONNECT_TIMEOUT_MS} ms`));
+    const cancelTimer = clock.schedule(CONNECT_TIMEOUT_MS, () =>
+      this.lose(`no TCP connection within ${CONNECT_TIMEOUT_MS} ms`),
+    );
     this.setState({ name: "connecting", link, cancelTimer }, cause);
   }
 
   private initialise(link: Link): void {
     if (this.state.name !== "connecting") return;
     const { clock, rsaCipher } = this.options;
-    const cancelTimer = clock.schedule(INIT_TIMEOUT_MS, () => this.lose(`no answer to InitConnect within ${INIT_TIMEOUT_MS} ms`));
+    const cancelTimer = clock.schedule(INIT_TIMEOUT_MS, () =>
+      this.lose(`no answer to InitConnect within ${INIT_TIMEOUT_MS} ms`),
+    );
     this.setState({ name: "initialising", link, cancelTimer }, "TCP connected");
     this.table = new InFlightTable();
     link.useCipher(rsaCipher);
@@ -263,7 +274,8 @@ export class Connection implements CallOwner {
   /** Encodes and writes the outbox. Only here does a call become "sent", so "not sent" is exact. */
   private flush(): void {
     const { state } = this;
-    if ((state.name !== "ready" && state.name !== "draining") || !state.link.writable || this.outbox.length === 0) return;
+    if ((state.name !== "ready" && state.name !== "draining") || !state.link.writable || this.outbox.length === 0)
+      return;
     const calls = this.outbox;
     this.outbox = [];
     for (const call of calls) this.appendFrame(state, call);
@@ -276,7 +288,11 @@ export class Connection implements CallOwner {
     call.sent = true;
     call.mayHaveReached = true;
     this.table.add(call);
-    link.append(protoId, call.serialNo, packetId === null ? body : fillPacketId(packetId, session.connId, call.serialNo));
+    link.append(
+      protoId,
+      call.serialNo,
+      packetId === null ? body : fillPacketId(packetId, session.connId, call.serialNo),
+    );
   }
 
   private lost(error: Error | null): void {

@@ -1,8 +1,8 @@
 import type { Buffer } from "node:buffer";
 import type { BodyCipher } from "../ftapi/cipher.js";
 import { BodyFormat, type Frame } from "../ftapi/frame.js";
-import { FrameError } from "../ftapi/frame-error.js";
 import { FrameDecoder } from "../ftapi/frame-decoder.js";
+import { FrameError } from "../ftapi/frame-error.js";
 import { FrameWriter } from "../ftapi/frame-writer.js";
 import type { Dial, OpendAddress, Transport } from "./transport.js";
 

@@ -24,7 +24,14 @@ export interface PoolServingEvent {
   readonly serving: boolean;
 }
 
-export type PoolEvent = MemberStateEvent | PoolServingEvent;
+/** The member that held subscriptions and registrations is gone, and they with it. */
+export interface StickyLostEvent {
+  readonly type: "sticky_lost";
+  readonly member: string;
+  readonly cause: string;
+}
+
+export type PoolEvent = MemberStateEvent | PoolServingEvent | StickyLostEvent;
 
 /** A push as OpenD sent it. */
 export interface Push {
@@ -167,7 +174,10 @@ export class Pool {
       maxBodyBytes,
       isPush,
       onState: (member, from, to, cause) => this.memberChanged(member, from, to, cause),
-      onPush: (member, protoId, body) => onPush({ protoId, body, member: member.name }),
+      // Only the sticky member holds registrations; the others would repeat its notices.
+      onPush: (member, protoId, body) => {
+        if (member === this.stickyMember) onPush({ protoId, body, member: member.name });
+      },
       onReply: (call, body) => this.answer(call, body),
       onLost: (call) => this.lost(call),
     });
@@ -175,7 +185,11 @@ export class Pool {
 
   private memberChanged(member: Connection, from: ConnectionStateName, to: ConnectionStateName, cause: string): void {
     this.options.onEvent({ type: "member_state", member: member.name, from, to, cause });
-    if (member === this.stickyMember && to !== "ready") this.stickyMember = null;
+    if (member === this.stickyMember && to !== "ready" && to !== "draining") {
+      this.stickyMember = null;
+      this.options.onEvent({ type: "sticky_lost", member: member.name, cause });
+    }
+    this.stickyMember ??= this.members.find((other) => other.stateName === "ready") ?? null;
     this.reportServing();
     if (to === "ready") this.dispatchQueued();
     else if (this.allDown()) this.failQueued();
@@ -213,7 +227,6 @@ export class Pool {
 
   private choose(call: Call): Connection | undefined {
     if (!call.request.sticky) return this.leastLoaded();
-    this.stickyMember ??= this.members.find((member) => member.stateName === "ready") ?? null;
     return this.stickyMember !== null && this.hasRoom(this.stickyMember) ? this.stickyMember : undefined;
   }
 
@@ -235,7 +248,9 @@ export class Pool {
 
   /** Whether no member is ready or about to be. */
   private allDown(): boolean {
-    return this.members.every(({ stateName }) => stateName === "backing_off" || stateName === "closed" || stateName === "idle");
+    return this.members.every(
+      ({ stateName }) => stateName === "backing_off" || stateName === "closed" || stateName === "idle",
+    );
   }
 
   private dispatchQueued(): void {

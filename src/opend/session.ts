@@ -75,7 +75,9 @@ function sessionCipher(key: string, iv: string | undefined): BodyCipher {
       ? createAesCipher(PacketEncAlgo.ftAesEcb, key)
       : createAesCipher(PacketEncAlgo.aesCbc, key, iv);
   } catch (error) {
-    throw new SessionError(`the answer to InitConnect can't be used: ${error instanceof Error ? error.message : error}`);
+    throw new SessionError(
+      `the answer to InitConnect can't be used: ${error instanceof Error ? error.message : error}`,
+    );
   }
 }
 

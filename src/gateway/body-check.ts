@@ -1,0 +1,49 @@
+import type { Command } from "../catalog/command.js";
+import { defaultC2s, defaultRequestBody } from "../catalog/default-body.js";
+import { messageType } from "../catalog/schema.js";
+import { wrapC2s } from "../ftapi/envelope.js";
+import { findMessageFault } from "../ftapi/validate.js";
+import { GatewayError } from "./gateway-error.js";
+
+/** How a caller writes and reads bodies: whole messages, or what is inside their envelope. */
+export type BodyMode = "whole" | "s2c";
+
+/** Which bodies are checked before they are sent: none, those of commands that the gateway must understand, or all. */
+export type BodyCheck = "off" | "decoded" | "all";
+
+/**
+ * The whole request message that OpenD will get. The caller's bytes stay as
+ * they are; an envelope is put round them in s2c mode, and an empty body stands
+ * for the defaults of the commands that have obvious ones.
+ */
+export function wholeBody(command: Command, body: Uint8Array, mode: BodyMode): Uint8Array {
+  if (!command.envelope) return body;
+  if (mode === "s2c") return wrapC2s(body.length === 0 && command.emptyBody ? defaultC2s(command) : body);
+  return body.length === 0 && command.emptyBody ? defaultRequestBody(command) : body;
+}
+
+/** Whether the gateway acts on what stands in the body, so that it must be sure of it. */
+function isDecoded(command: Command): boolean {
+  return command.tradeHeader || command.packetId || command.effect !== "read";
+}
+
+/**
+ * Refuses a body that is no valid message of its command.
+ * @throws GatewayError INVALID_BODY naming command and field.
+ */
+export function checkBody(command: Command, body: Uint8Array, check: BodyCheck, mode: BodyMode): void {
+  // What trades is checked whatever the setting: the trading mode is read from these bytes.
+  const mustKnow = command.scope === "trade" || command.scope === "trade:unlock";
+  const wanted = mustKnow || check === "all" || (check === "decoded" && isDecoded(command));
+  if (!wanted || command.requestMessage === null) return;
+  const fault = findMessageFault(messageType(command.requestMessage), body);
+  if (fault === null) return;
+  const field = mode === "s2c" ? fault.field.replace(/^c2s\./, "") : fault.field;
+  throw new GatewayError(
+    "INVALID_BODY",
+    `${command.name} (${command.protoId}): ${field} ${fault.problem}; nothing was sent`,
+    {
+      protoId: command.protoId,
+    },
+  );
+}

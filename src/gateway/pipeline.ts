@@ -1,0 +1,186 @@
+import { Buffer } from "node:buffer";
+import { Response as KeepAliveResponse } from "../../generated/ts/KeepAlive.js";
+import { commandById, nearestRequest } from "../catalog/catalog.js";
+import type { Command } from "../catalog/command.js";
+import { RET_TYPE_SUCCESS, type ReplyEnvelope, readReply } from "../ftapi/envelope.js";
+import { fillPacketId, findPacketIdSlot, type PacketIdSlot } from "../ftapi/packet-id.js";
+import { WireError } from "../ftapi/wire.js";
+import type { CallFailure } from "../opend/call.js";
+import type { Clock } from "../opend/clock.js";
+import type { CancelCall, Pool } from "../opend/pool.js";
+import { type BodyCheck, type BodyMode, checkBody, wholeBody } from "./body-check.js";
+import { failureError } from "./failure.js";
+import { GatewayError, toGatewayError } from "./gateway-error.js";
+import { checkTrading, type TradingMode } from "./trading-gate.js";
+
+const PROTO_ID_INIT_CONNECT = 1001;
+const PROTO_ID_KEEP_ALIVE = 1004;
+
+export interface PipelineOptions {
+  readonly pool: Pick<Pool, "submit">;
+  readonly clock: Clock;
+  readonly bodyCheck: BodyCheck;
+  readonly trading: TradingMode;
+  /** For callers that set no deadline, in milliseconds. */
+  readonly defaultTimeoutMs: number;
+}
+
+/** One command as a caller gave it. */
+export interface GatewayRequest {
+  readonly protoId: number;
+  readonly body: Uint8Array;
+  readonly bodyMode: BodyMode;
+  /** Milliseconds left; null where the caller set no deadline. */
+  readonly timeoutMs: number | null;
+}
+
+/** OpenD's answer; the body is its bytes. */
+export interface GatewayReply {
+  readonly retType: number;
+  readonly retMsg: string;
+  readonly protoId: number;
+  /** A view on received bytes: to be used before control returns to the caller of `done`. */
+  readonly body: Uint8Array;
+}
+
+export type GatewayDone = (reply: GatewayReply | null, error: GatewayError | null) => void;
+
+const NOTHING_TO_CANCEL: CancelCall = () => {};
+const EMPTY = Buffer.alloc(0);
+
+/** What each call goes through, whatever surface it came by: known? valid? allowed? then to OpenD and back. */
+export class Pipeline {
+  private readonly options: PipelineOptions;
+
+  constructor(options: PipelineOptions) {
+    this.options = options;
+  }
+
+  /** Sends one command. `done` is called exactly once, perhaps before this returns. */
+  call(request: GatewayRequest, done: GatewayDone): CancelCall {
+    try {
+      return this.submit(request, done);
+    } catch (error) {
+      done(null, toGatewayError(error));
+      return NOTHING_TO_CANCEL;
+    }
+  }
+
+  private submit(request: GatewayRequest, done: GatewayDone): CancelCall {
+    const { pool, clock, bodyCheck, trading, defaultTimeoutMs } = this.options;
+    const { protoId, bodyMode } = request;
+    const command = knownRequest(protoId);
+    const body = wholeBody(command, request.body, bodyMode);
+    const packetId = command.packetId ? packetIdSlot(command, body) : null;
+    // Checked is what would be sent: the PacketID is the gateway's, so callers may leave it out.
+    checkBody(command, packetId === null ? body : fillPacketId(packetId, 0n, 0), bodyCheck, bodyMode);
+    if (protoId === PROTO_ID_KEEP_ALIVE) {
+      done(this.keepAlive(bodyMode), null);
+      return NOTHING_TO_CANCEL;
+    }
+    checkTrading(command, body, trading);
+    return pool.submit(
+      {
+        protoId,
+        body,
+        packetId,
+        repeatable: command.effect === "read",
+        sticky: command.sticky,
+        deadlineMs: clock.now() + (request.timeoutMs ?? defaultTimeoutMs),
+      },
+      (replyBody, failure) => this.finish(command, bodyMode, replyBody, failure, done),
+    );
+  }
+
+  private finish(
+    command: Command,
+    mode: BodyMode,
+    body: Buffer | null,
+    failure: CallFailure | null,
+    done: GatewayDone,
+  ): void {
+    if (failure !== null) done(null, failureError(command, failure));
+    else if (body !== null) this.reply(command, mode, body, done);
+  }
+
+  private reply(command: Command, mode: BodyMode, body: Buffer, done: GatewayDone): void {
+    const { protoId } = command;
+    if (!command.envelope) {
+      done({ retType: RET_TYPE_SUCCESS, retMsg: "", protoId, body }, null);
+      return;
+    }
+    let envelope: ReplyEnvelope;
+    try {
+      envelope = readReply(body);
+    } catch (error) {
+      done(null, badReply(command, error));
+      return;
+    }
+    const { retType, retMsg, s2c } = envelope;
+    done({ retType, retMsg, protoId, body: mode === "s2c" ? (s2c ?? EMPTY) : body }, null);
+  }
+
+  /** The gateway keeps its own connections alive; a caller's heartbeat tells that the gateway is there. */
+  private keepAlive(mode: BodyMode): GatewayReply {
+    const time = BigInt(Math.floor(this.options.clock.wallMs() / 1000));
+    const whole = KeepAliveResponse.encode({
+      retType: RET_TYPE_SUCCESS,
+      retMsg: "",
+      errCode: 0,
+      s2c: { time },
+    }).finish();
+    const body = mode === "s2c" ? (readReply(whole).s2c ?? EMPTY) : whole;
+    return { retType: RET_TYPE_SUCCESS, retMsg: "", protoId: PROTO_ID_KEEP_ALIVE, body };
+  }
+}
+
+/** @throws GatewayError where `protoId` is no request that a caller may send. */
+function knownRequest(protoId: number): Command {
+  const command = commandById(protoId);
+  if (command === undefined) {
+    throw new GatewayError(
+      "UNKNOWN_PROTO_ID",
+      `proto_id ${protoId} is not in the table${meant(protoId)}; nothing was sent`,
+      { protoId },
+    );
+  }
+  if (command.kind === "push") {
+    const text = `proto_id ${protoId} (${command.name}) is a push, not a request${meant(protoId)}; nothing was sent`;
+    throw new GatewayError("NOT_A_REQUEST", text, { protoId });
+  }
+  if (protoId === PROTO_ID_INIT_CONNECT) {
+    const text =
+      "proto_id 1001 (InitConnect) is not for callers: the gateway keeps the sessions with OpenD; nothing was sent";
+    throw new GatewayError("SESSION_COMMAND", text, { protoId });
+  }
+  return command;
+}
+
+function meant(protoId: number): string {
+  const near = nearestRequest(protoId);
+  return near === undefined ? "" : `; did you mean ${near.protoId} (${near.name})?`;
+}
+
+function packetIdSlot(command: Command, body: Uint8Array): PacketIdSlot {
+  try {
+    return findPacketIdSlot(body);
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    const { name, protoId } = command;
+    throw new GatewayError("INVALID_BODY", `${name} (${protoId}): ${error.message}; nothing was sent`, { protoId });
+  }
+}
+
+/** A frame that came whole but holds no such message: for a command that changes state, nobody knows what happened. */
+function badReply(command: Command, cause: unknown): GatewayError {
+  const { name, protoId, effect } = command;
+  if (effect !== "read") {
+    const text = `${name} (${protoId}) was sent, but OpenD's answer can't be read: whether it took effect is unknown; look before repeating it`;
+    return new GatewayError("OUTCOME_UNKNOWN", text, { sent: true, protoId, cause });
+  }
+  return new GatewayError("UPSTREAM_BAD_REPLY", `${name} (${protoId}): OpenD's answer can't be read`, {
+    sent: true,
+    protoId,
+    cause,
+  });
+}

@@ -1,0 +1,92 @@
+import { Buffer } from "node:buffer";
+import { varintBytes, WireError, WireReader, WireType, writeVarint } from "../ftapi/wire.js";
+import type { GatewayReply } from "../gateway/pipeline.js";
+
+/** A FutuRequest; the body is a view on the received message. */
+export interface FutuRequest {
+  readonly protoId: number;
+  readonly body: Uint8Array;
+  /** What is wrong with the message; null when all is well. */
+  readonly fault: string | null;
+}
+
+const PROTO_ID = 1;
+const BODY = 2;
+const EMPTY = Buffer.alloc(0);
+
+/**
+ * Reads a FutuRequest without copying its body. A message that can't be read
+ * comes back with a fault: thrown, it would reach the client as INTERNAL.
+ */
+export function decodeFutuRequest(bytes: Buffer): FutuRequest {
+  let protoId = 0;
+  let body: Uint8Array = EMPTY;
+  try {
+    const reader = new WireReader(bytes);
+    while (reader.next()) {
+      if (reader.fieldNumber === PROTO_ID && reader.wireType === WireType.varint) protoId = reader.uint32();
+      else if (reader.fieldNumber === BODY && reader.wireType === WireType.bytes) body = reader.view();
+      else reader.skip();
+    }
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    return { protoId: 0, body: EMPTY, fault: `the message is no FutuRequest: ${error.message}` };
+  }
+  return { protoId, body, fault: null };
+}
+
+const TAG_RET_TYPE = (1 << 3) | WireType.varint;
+const TAG_RET_MSG = (2 << 3) | WireType.bytes;
+const TAG_PROTO_ID = (3 << 3) | WireType.varint;
+const TAG_BODY = (4 << 3) | WireType.bytes;
+/** A negative int32 is a varint of ten bytes. */
+const MAX_VARINT_BYTES = 10;
+
+/** Writes a FutuResponse into one buffer: the only copy of the body on its way out of our code. */
+export function encodeFutuResponse(reply: GatewayReply): Buffer {
+  const { retType, retMsg, protoId, body } = reply;
+  const retMsgBytes = retMsg === "" ? 0 : Buffer.byteLength(retMsg);
+  const target = Buffer.allocUnsafe(
+    1 +
+      MAX_VARINT_BYTES +
+      1 +
+      varintBytes(retMsgBytes) +
+      retMsgBytes +
+      1 +
+      varintBytes(protoId) +
+      1 +
+      varintBytes(body.length) +
+      body.length,
+  );
+  let offset = 0;
+  if (retType !== 0) {
+    target[offset++] = TAG_RET_TYPE;
+    offset = writeInt32(target, offset, retType);
+  }
+  if (retMsgBytes > 0) {
+    target[offset++] = TAG_RET_MSG;
+    offset = writeVarint(target, offset, retMsgBytes);
+    offset += target.write(retMsg, offset);
+  }
+  target[offset++] = TAG_PROTO_ID;
+  offset = writeVarint(target, offset, protoId);
+  if (body.length > 0) {
+    target[offset++] = TAG_BODY;
+    offset = writeVarint(target, offset, body.length);
+    target.set(body, offset);
+    offset += body.length;
+  }
+  return target.subarray(0, offset);
+}
+
+function writeInt32(target: Buffer, offset: number, value: number): number {
+  if (value >= 0) return writeVarint(target, offset, value);
+  let end = offset;
+  let rest = BigInt.asUintN(64, BigInt(value));
+  while (rest > 0x7fn) {
+    target[end++] = Number(rest & 0x7fn) | 0x80;
+    rest >>= 7n;
+  }
+  target[end++] = Number(rest);
+  return end;
+}

@@ -1,0 +1,99 @@
+import { Metadata, type ServerUnaryCall, type sendUnaryData, status } from "@grpc/grpc-js";
+import { GatewayError, toGatewayError } from "../gateway/gateway-error.js";
+import type { GatewayReply, Pipeline } from "../gateway/pipeline.js";
+import type { CancelCall } from "../opend/pool.js";
+import type { MethodMetrics } from "../telemetry/call-metrics.js";
+import type { Logger } from "../telemetry/logger.js";
+import { bodyMode } from "./body-mode.js";
+import { logCallEnd } from "./call-end.js";
+import type { FutuRequest } from "./futu-codec.js";
+import { REQUEST_ID_KEY, type RequestIds } from "./request-id.js";
+import { toServiceError } from "./status-funnel.js";
+
+export interface RequestHandlerOptions {
+  readonly pipeline: Pick<Pipeline, "call">;
+  readonly metrics: MethodMetrics;
+  readonly logger: Logger;
+  readonly requestIds: RequestIds;
+  /** Goes into error details: where commands are sent to. */
+  readonly upstream: string;
+}
+
+type RequestCall = ServerUnaryCall<FutuRequest, GatewayReply>;
+
+/** Serves `FutuOpenD.Request`. No path out of it throws: whatever goes wrong becomes a status. */
+export function requestHandler(
+  options: RequestHandlerOptions,
+): (call: RequestCall, callback: sendUnaryData<GatewayReply>) => void {
+  return (call, callback) => new RequestRun(options, call, callback).start();
+}
+
+/** One call of `Request`, from its arrival to its status. */
+class RequestRun {
+  private readonly options: RequestHandlerOptions;
+  private readonly call: RequestCall;
+  private readonly callback: sendUnaryData<GatewayReply>;
+  private readonly startedMs = performance.now();
+  private readonly requestId: string;
+  private finished = false;
+
+  constructor(options: RequestHandlerOptions, call: RequestCall, callback: sendUnaryData<GatewayReply>) {
+    this.options = options;
+    this.call = call;
+    this.callback = callback;
+    this.requestId = options.requestIds.of(call.metadata);
+  }
+
+  start(): void {
+    const { metrics, pipeline } = this.options;
+    const { request, metadata } = this.call;
+    metrics.started();
+    metrics.messageReceived();
+    let cancel: CancelCall;
+    try {
+      if (request.fault !== null) throw new GatewayError("INVALID_REQUEST", request.fault);
+      cancel = pipeline.call(
+        { protoId: request.protoId, body: request.body, bodyMode: bodyMode(metadata), timeoutMs: this.timeoutMs() },
+        (reply, error) => this.finish(reply, error),
+      );
+    } catch (error) {
+      this.finish(null, toGatewayError(error));
+      return;
+    }
+    // `cancelled` comes after every normal end too (facts: node-grpc.md 7).
+    this.call.on("cancelled", () => {
+      if (!this.finished) cancel();
+    });
+  }
+
+  private timeoutMs(): number | null {
+    const deadline = this.call.getDeadline();
+    if (deadline === Number.POSITIVE_INFINITY) return null;
+    return Math.max(0, Number(deadline) - Date.now());
+  }
+
+  private finish(reply: GatewayReply | null, error: GatewayError | null): void {
+    if (this.finished) return;
+    this.finished = true;
+    const { metrics, logger, upstream } = this.options;
+    const durationMs = performance.now() - this.startedMs;
+    if (reply !== null) {
+      const headers = new Metadata();
+      headers.set(REQUEST_ID_KEY, this.requestId);
+      this.call.sendMetadata(headers);
+      // The body is a view on received bytes: grpc-js serializes it before this returns.
+      this.callback(null, reply);
+      metrics.messageSent();
+      metrics.handled(status.OK, durationMs / 1000);
+    } else {
+      const failure = toServiceError(error, upstream);
+      failure.metadata.set(REQUEST_ID_KEY, this.requestId);
+      this.callback(failure, null);
+      metrics.handled(failure.code, durationMs / 1000);
+    }
+    if (error !== null || logger.enabled("call.finished")) {
+      const { protoId } = this.call.request;
+      logCallEnd(logger, { requestId: this.requestId, protoId, peer: this.call.getPeer(), durationMs }, error);
+    }
+  }
+}

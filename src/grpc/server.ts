@@ -1,0 +1,117 @@
+import { Server, ServerCredentials, type ServerOptions, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { Pipeline } from "../gateway/pipeline.js";
+import type { PushHub } from "../gateway/push-hub.js";
+import type { CallMetrics } from "../telemetry/call-metrics.js";
+import type { Logger } from "../telemetry/logger.js";
+import { BindError, bindTarget, clearStaleSocket, type ListenAddress } from "./bind-address.js";
+import { Health } from "./health.js";
+import { createReflection } from "./reflection.js";
+import { requestHandler } from "./request-handler.js";
+import { RequestIds } from "./request-id.js";
+import { FUTU_SERVICE_NAME, futuServiceDefinition } from "./service-definition.js";
+import { subscribePushHandler } from "./subscribe-push-handler.js";
+
+/** Streams that stand when everything else is done (health watches, reflection) are cut after this time. */
+const LAST_STREAMS_MS = 500;
+
+export interface GrpcServerOptions {
+  readonly address: ListenAddress;
+  readonly pipeline: Pick<Pipeline, "call">;
+  readonly hub: PushHub;
+  /** Whether OpenD is connected. */
+  readonly serving: () => boolean;
+  readonly metrics: CallMetrics;
+  readonly logger: Logger;
+  /** Goes into error details. */
+  readonly upstream: string;
+  /** Largest request message, in bytes. */
+  readonly maxMessageBytes: number;
+  readonly keepaliveTimeMs: number;
+  readonly keepaliveTimeoutMs: number;
+  /** Bounds of one push stream's queue. */
+  readonly maxQueuedEvents: number;
+  readonly maxQueuedBytes: number;
+}
+
+/** The gRPC listener with all its services. */
+export class GrpcServer {
+  readonly health = new Health();
+  private readonly options: GrpcServerOptions;
+  private readonly server: Server;
+
+  constructor(options: GrpcServerOptions) {
+    this.options = options;
+    this.server = new Server(serverOptions(options));
+    const { metrics, logger, upstream, pipeline, hub, serving, maxQueuedEvents, maxQueuedBytes } = options;
+    const requestIds = new RequestIds();
+    const implementation: UntypedServiceImplementation = {
+      Request: requestHandler({
+        pipeline,
+        logger,
+        requestIds,
+        upstream,
+        metrics: metrics.method(FUTU_SERVICE_NAME, "Request", "unary"),
+      }),
+      SubscribePush: subscribePushHandler({
+        hub,
+        serving,
+        logger,
+        requestIds,
+        upstream,
+        maxQueuedEvents,
+        maxQueuedBytes,
+        metrics: metrics.method(FUTU_SERVICE_NAME, "SubscribePush", "server_stream"),
+      }),
+    };
+    this.server.addService(futuServiceDefinition, implementation);
+    this.health.addTo(this.server);
+    createReflection().addToServer(this.server);
+  }
+
+  /**
+   * Opens the listener. Resolves to the address with its real port.
+   * @throws BindError with one line for the operator.
+   */
+  async start(): Promise<ListenAddress> {
+    const { address } = this.options;
+    if ("path" in address) await clearStaleSocket(address.path);
+    const target = bindTarget(address);
+    const port = await new Promise<number>((resolve, reject) => {
+      this.server.bindAsync(target, ServerCredentials.createInsecure(), (error, boundPort) => {
+        if (error === null) resolve(boundPort);
+        else reject(new BindError(`can't listen on ${target}: ${error.message}`));
+      });
+    });
+    return "path" in address ? address : { host: address.host, port };
+  }
+
+  /**
+   * Takes no new connections and calls from now on, then runs `drain`, which
+   * ends the calls under way, and closes what stands after it.
+   */
+  async stop(drain: () => Promise<void>): Promise<void> {
+    this.health.setServing(false);
+    const closed = new Promise<void>((resolve) => {
+      this.server.tryShutdown(() => resolve());
+    });
+    await drain();
+    const cut = setTimeout(() => this.server.forceShutdown(), LAST_STREAMS_MS);
+    await closed;
+    clearTimeout(cut);
+  }
+
+  /** Ends at once. */
+  kill(): void {
+    this.server.forceShutdown();
+  }
+}
+
+function serverOptions(options: GrpcServerOptions): ServerOptions {
+  return {
+    "grpc.max_receive_message_length": options.maxMessageBytes,
+    "grpc.keepalive_time_ms": options.keepaliveTimeMs,
+    "grpc.keepalive_timeout_ms": options.keepaliveTimeoutMs,
+    // Costs per call and per message, and nobody can read it here (facts: node-grpc.md B1).
+    "grpc.enable_channelz": 0,
+  };
+}
