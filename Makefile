@@ -18,7 +18,7 @@ TEST_FLAGS := --enable-source-maps --test --test-reporter=spec --test-concurrenc
 FUZZ_SECONDS := 60
 ARGS :=
 
-.PHONY: help run build test test-clients generate lint docs bench fuzz ci format clean \
+.PHONY: help run build test test-clients generate lint docs bench fuzz ci coverage format clean \
   node-version drift lint-types lint-format lint-promises lint-layers lint-unused lint-proto lint-house
 
 help:
@@ -31,7 +31,7 @@ help:
 	@echo 'make bench         benchmarks (ARGS=...)'
 	@echo 'make fuzz          fuzz the frame decoder for 60 s (FUZZ_SECONDS=...)'
 	@echo 'make ci            what CI runs: lint, drift, test, test-clients, a short bench'
-	@echo 'make build | format | clean'
+	@echo 'make build | format | coverage | clean'
 
 node-version:
 	@command -v node >/dev/null || { echo 'opend-gateway needs Node $(NODE_MIN) or newer; no node was found on PATH. See https://nodejs.org' >&2; exit 1; }
@@ -59,6 +59,10 @@ run: $(BUILT)
 test: $(BUILT)
 	@node --enable-source-maps dist/test/fuzz/main.js --seconds 10
 	@node $(TEST_FLAGS) $(TESTS)
+
+# Lines that tests reached, printed and as coverage/index.html.
+coverage: $(BUILT)
+	@$(BIN)/c8 --reporter=text-summary --reporter=html --exclude-after-remap --include 'src/**' --exclude '**/*.test.ts' node $(TEST_FLAGS) $(TESTS)
 
 test-clients: $(BUILT)
 	@node --enable-source-maps dist/test/clients/run.js $(ARGS)
