@@ -1,0 +1,105 @@
+"""A grpcio client of the gateway that builds bodies with the official message classes."""
+
+import importlib
+from typing import Optional, Sequence, Tuple
+
+import futu  # noqa: F401  puts the official message classes on the path
+import futu_pb2
+import futu_pb2_grpc
+import grpc
+from google.rpc import error_details_pb2
+from grpc_status import rpc_status
+
+from support.program import Program
+
+CALL_TIMEOUT_S = 15.0
+SERVICE = "futu.service.FutuOpenD"
+Metadata = Sequence[Tuple[str, str]]
+
+
+def messages(name: str):
+    """The official generated module of a command, such as `Qot_Sub`."""
+    return importlib.import_module(f"futu.common.pb.{name}_pb2")
+
+
+class Failure:
+    """A gRPC status with its google.rpc details unpacked."""
+
+    def __init__(self, error: grpc.RpcError) -> None:
+        self.code = error.code()
+        self.text = error.details()
+        self.info: Optional[error_details_pb2.ErrorInfo] = None
+        self.retry: Optional[error_details_pb2.RetryInfo] = None
+        status = rpc_status.from_call(error)
+        for detail in status.details if status is not None else []:
+            for kind, name in ((error_details_pb2.ErrorInfo, "info"), (error_details_pb2.RetryInfo, "retry")):
+                if detail.Is(kind.DESCRIPTOR):
+                    unpacked = kind()
+                    assert detail.Unpack(unpacked)
+                    setattr(self, name, unpacked)
+
+    def __repr__(self) -> str:
+        return f"{self.code}: {self.text} {self.info} {self.retry}"
+
+
+class GatewayClient:
+    """One channel to a gateway process."""
+
+    def __init__(self, program: Program, address: str) -> None:
+        self.program = program
+        self.address = address
+        self.channel = grpc.insecure_channel(address)
+        self.stub = futu_pb2_grpc.FutuOpenDStub(self.channel)
+
+    @classmethod
+    def of(cls, program: Program) -> "GatewayClient":
+        return cls(program, program.wait_for_event("gateway.started")["grpc"])
+
+    def __enter__(self) -> "GatewayClient":
+        grpc.channel_ready_future(self.channel).result(CALL_TIMEOUT_S)
+        return self
+
+    def __exit__(self, *_exc) -> None:
+        self.channel.close()
+
+    def raw(self, proto_id: int, body: bytes = b"", metadata: Metadata = (), timeout_s: float = CALL_TIMEOUT_S):
+        """The `FutuResponse` to these body bytes."""
+        return self.stub.Request(
+            futu_pb2.FutuRequest(proto_id=proto_id, body=body), timeout=timeout_s, metadata=tuple(metadata)
+        )
+
+    def call(self, proto_id: int, name: str, **c2s):
+        """The S2C of a command that has to succeed."""
+        kind = messages(name)
+        request = kind.Request()
+        fill(request.c2s, c2s)
+        answer = self.raw(proto_id, request.SerializeToString())
+        assert answer.proto_id == proto_id
+        response = kind.Response.FromString(answer.body)
+        assert (answer.ret_type, answer.ret_msg) == (response.retType, response.retMsg)
+        assert response.retType == 0, response.retMsg
+        return response.s2c
+
+    def failure(self, proto_id: int, body: bytes = b"", **more) -> Failure:
+        """The status of a call that the gateway has to refuse or cannot finish."""
+        try:
+            answer = self.raw(proto_id, body, **more)
+        except grpc.RpcError as error:
+            return Failure(error)
+        raise AssertionError(f"should have failed, but gave {answer}")
+
+
+def fill(message, values: dict) -> None:
+    """Sets fields from nested dicts and lists; also fields that hold zero, which proto2 keeps."""
+    message.SetInParent()
+    for name, value in values.items():
+        if isinstance(value, dict):
+            fill(getattr(message, name), value)
+        elif isinstance(value, (list, tuple)):
+            for element in value:
+                if isinstance(element, dict):
+                    fill(getattr(message, name).add(), element)
+                else:
+                    getattr(message, name).append(element)
+        else:
+            setattr(message, name, value)
