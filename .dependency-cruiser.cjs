@@ -1,7 +1,20 @@
 // The layers of docs/architecture.md. Imports point down; only src/cli wires things together.
 // Tests may reach further where they build what they test: see `test` below.
 
-const ours = ["auth", "catalog", "cli", "config", "ftapi", "gateway", "grpc", "http", "limits", "opend", "simulator", "telemetry"];
+const ours = [
+  "auth",
+  "catalog",
+  "cli",
+  "config",
+  "ftapi",
+  "gateway",
+  "grpc",
+  "http",
+  "limits",
+  "opend",
+  "simulator",
+  "telemetry",
+];
 
 /** For each folder of src: the other folders of ours that it may import. */
 const allowed = {
@@ -76,14 +89,20 @@ module.exports = {
       severity: "error",
       comment: "bytes in, bytes out: no sockets, no files, no clock",
       from: { path: "^src/ftapi/", pathNot: test },
-      to: { dependencyTypes: ["core"], path: "^(node:)?(net|tls|dgram|http|https|http2|fs|fs/promises|timers|timers/promises|child_process|worker_threads)$" },
+      to: {
+        dependencyTypes: ["core"],
+        path: "^(node:)?(net|tls|dgram|http|https|http2|fs|fs/promises|timers|timers/promises|child_process|worker_threads)$",
+      },
     },
   ],
   options: {
     doNotFollow: { path: ["node_modules", "^generated/ts/"] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
     skipAnalysisNotInRules: true,
   },
 };

@@ -13,7 +13,9 @@ function pagesIn(folder: string, recursive: boolean): readonly string[] {
 
 /** Code is not prose: a `[x](y)` in it is no link, a `# x` no heading. */
 function withoutCode(text: string): string {
-  return text.replace(/^ {0,3}(```|~~~)[^]*?^ {0,3}\1.*$/gm, "").replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]()]/g, ""));
+  return text
+    .replace(/^ {0,3}(```|~~~)[\s\S]*?^ {0,3}\1.*$/gm, "")
+    .replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]()]/g, ""));
 }
 
 /** The anchors of a page, as GitHub makes them from its headings. */
@@ -21,7 +23,10 @@ function anchorsOf(page: string): ReadonlySet<string> {
   const anchors = new Set<string>();
   for (const [, heading = ""] of withoutCode(readFileSync(page, "utf8")).matchAll(/^#{1,6} +(.+?) *#*$/gm)) {
     const plain = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[`*]/g, "");
-    const slug = plain.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, "").replaceAll(" ", "-");
+    const slug = plain
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-");
     let anchor = slug;
     for (let n = 1; anchors.has(anchor); n++) anchor = `${slug}-${n}`;
     anchors.add(anchor);

@@ -39,7 +39,8 @@ function platformOf(name: string): Pick<LockedPackage, "os" | "cpu" | "libc"> | 
   const at = parts.findIndex((part) => systems.includes(part));
   const [os, cpu, abi] = parts.slice(at);
   if (at < 0 || os === undefined || cpu === undefined) return undefined;
-  const libc = os !== "linux" ? undefined : abi?.startsWith("musl") ? "musl" : abi?.startsWith("gnu") ? "glibc" : undefined;
+  const libc =
+    os !== "linux" ? undefined : abi?.startsWith("musl") ? "musl" : abi?.startsWith("gnu") ? "glibc" : undefined;
   return { os: [os], cpu: [cpus[cpu] ?? cpu], ...(libc === undefined ? {} : { libc: [libc] }) };
 }
 
