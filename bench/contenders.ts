@@ -4,6 +4,8 @@ import { launch, launchServer, type RunningServer, scriptPath } from "./servers/
 export interface Contenders {
   readonly tcpEcho: RunningServer;
   readonly grpcEcho: RunningServer;
+  /** Stands for OpenD. */
+  readonly ftapiEcho: RunningServer;
   readonly gateway: RunningServer;
   stop(): Promise<void>;
 }
@@ -45,7 +47,7 @@ export async function startContenders(gatewayNodeOptions: readonly string[]): Pr
     const grpcEcho = await start(launchServer("grpc-echo"));
     const ftapiEcho = await start(launchServer("ftapi-echo"));
     const gateway = await start(launchGateway(ftapiEcho.port, gatewayNodeOptions));
-    return { tcpEcho, grpcEcho, gateway, stop };
+    return { tcpEcho, grpcEcho, ftapiEcho, gateway, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -14,13 +14,15 @@ import { inTreeGenerator } from "./load/in-tree.js";
 import { probeCall } from "./load/probe-call.js";
 import { runForJson } from "./load/run.js";
 import { futuRequest, grpcMessage, requestBody, responseBody } from "./messages.js";
-import { type Report, reportText, summarize } from "./report.js";
-import { type Plan, type Round, runRound } from "./rounds.js";
+import { findPlacement } from "./placement.js";
+import { goalRatios } from "./ratio.js";
+import { type Report, reportText } from "./report.js";
+import { type Plan, type Round, runRound, type Setting } from "./rounds.js";
 import { scriptPath } from "./servers/launch.js";
 
 /** Under 60 s in all; the full run takes three minutes. */
-const SHORT: Plan = { rounds: 5, tcpSeconds: 0.5, serialSeconds: 1, loadSeconds: 1, codecSeconds: 2 };
-const FULL: Plan = { rounds: 9, tcpSeconds: 1, serialSeconds: 2, loadSeconds: 3, codecSeconds: 5 };
+const SHORT: Plan = { rounds: 5, tcpSeconds: 0.3, serialSeconds: 0.5, loadSeconds: 1, codecSeconds: 2 };
+const FULL: Plan = { rounds: 9, tcpSeconds: 1, serialSeconds: 1, loadSeconds: 3, codecSeconds: 5 };
 
 const { values: options } = parseArgs({
   options: {
@@ -41,6 +43,7 @@ async function measure(scratch: string): Promise<Report> {
   await writeFile(bodyFile, grpcMessage(futuRequest));
   const h2load = options["in-tree-generator"] ? null : await findH2load(bodyFile, scratch);
   const generator = h2load ?? inTreeGenerator(bodyFile);
+  const placement = await findPlacement();
   const loadAverageBefore = loadavg()[0] ?? Number.NaN;
 
   const contenders = await startContenders(options["gateway-node-options"].split(" ").filter(Boolean));
@@ -49,12 +52,13 @@ async function measure(scratch: string): Promise<Report> {
       echo: await probeCall("grpc-echo", contenders.grpcEcho.port, requestBody),
       gateway: await probeCall("gateway", contenders.gateway.port, responseBody),
     };
-    progress(`${generator.name}: warming up`);
-    await runRound(contenders, generator, answerBytes, plan, 0);
+    const setting: Setting = { contenders, generator, placement, answerBytes, plan };
+    progress("warming up");
+    await runRound(setting, 0);
     const rounds: Round[] = [];
     for (let index = 0; index < plan.rounds; index++) {
       progress(`round ${index + 1} of ${plan.rounds}`);
-      rounds.push(await runRound(contenders, generator, answerBytes, plan, index));
+      rounds.push(await runRound(setting, index));
     }
     // Still the right answers, after all that load.
     await probeCall("gateway", contenders.gateway.port, responseBody);
@@ -65,12 +69,13 @@ async function measure(scratch: string): Promise<Report> {
         cores: availableParallelism(),
         node: process.version,
         generator: generator.name,
+        placement: placement.name,
         loadAverageBefore,
         loadAverageAfter: loadavg()[0] ?? Number.NaN,
         requestBodyBytes: requestBody.length,
         responseBodyBytes: responseBody.length,
       },
-      ratios: summarize(rounds, codec),
+      ratios: goalRatios(rounds, codec),
       codec,
       rounds,
     };
@@ -83,6 +88,9 @@ const scratch = await mkdtemp(join(tmpdir(), "opend-gateway-bench-"));
 try {
   const report = await measure(scratch);
   console.log(options.json ? JSON.stringify(report, null, 2) : reportText(report));
+} catch (error) {
+  console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }

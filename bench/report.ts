@@ -1,17 +1,7 @@
 import type { CodecCost } from "./codec-cost.js";
-import type { Round, ServerFigures } from "./rounds.js";
-import { median } from "./statistics.js";
-
-/** A ratio over all rounds. */
-export interface Ratio {
-  readonly name: string;
-  readonly median: number;
-  readonly min: number;
-  readonly max: number;
-  /** Absent where none is set. */
-  readonly goal?: { readonly atMost?: number; readonly atLeast?: number };
-  readonly reached?: boolean;
-}
+import type { Ratio } from "./ratio.js";
+import type { LoadFigures, Round, SerialFigures } from "./rounds.js";
+import { type Latency, median } from "./statistics.js";
 
 /** Where and with what the run was made: figures of two machines are never compared. */
 export interface Circumstances {
@@ -19,6 +9,7 @@ export interface Circumstances {
   readonly cores: number;
   readonly node: string;
   readonly generator: string;
+  readonly placement: string;
   readonly loadAverageBefore: number;
   readonly loadAverageAfter: number;
   readonly requestBodyBytes: number;
@@ -32,79 +23,54 @@ export interface Report {
   readonly rounds: readonly Round[];
 }
 
-function ratio(name: string, values: readonly number[], goal?: Ratio["goal"]): Ratio {
-  const middle = median(values);
-  const base = { name, median: middle, min: Math.min(...values), max: Math.max(...values) };
-  if (goal === undefined) return base;
-  return { ...base, goal, reached: middle <= (goal.atMost ?? Infinity) && middle >= (goal.atLeast ?? -Infinity) };
+const NAME_WIDTH = 56;
+const VALUE_WIDTH = 16;
+
+function ratioLine({ name, median: middle, min, max, goal, reached }: Ratio): string {
+  const bound = "atMost" in goal ? `<= ${goal.atMost}` : `>= ${goal.atLeast}`;
+  const range = `${min.toFixed(2)} - ${max.toFixed(2)}`;
+  return name.padEnd(NAME_WIDTH) + middle.toFixed(2).padEnd(8) + range.padEnd(VALUE_WIDTH) + bound.padEnd(9) + (reached ? "reached" : "MISSED");
 }
 
-/** The ratios of the goals, each taken within a round and then over the rounds. */
-export function summarize(rounds: readonly Round[], codec: CodecCost): readonly Ratio[] {
-  const over = (read: (round: Round) => number) => rounds.map(read);
-  const cpu = rounds.flatMap(({ echo, gateway }) =>
-    echo.cpuMicrosecondsPerCall === null || gateway.cpuMicrosecondsPerCall === null
-      ? []
-      : [gateway.cpuMicrosecondsPerCall / echo.cpuMicrosecondsPerCall],
-  );
-  return [
-    ratio(
-      "serial added latency over the echo, in TCP round trips",
-      over(({ tcp, echo, gateway }) => (gateway.serial.p50 - echo.serial.p50) / tcp.p50),
-      { atMost: 3 },
-    ),
-    ratio(
-      "throughput, 64 in flight on 1 connection, to the echo",
-      over(({ echo, gateway }) => gateway.oneConnection / echo.oneConnection),
-      { atLeast: 0.85 },
-    ),
-    ratio(
-      "throughput, 8 connections x 8, to the echo",
-      over(({ echo, gateway }) => gateway.eightConnections / echo.eightConnections),
-      { atLeast: 0.85 },
-    ),
-    ...(cpu.length === 0 ? [] : [ratio("server CPU per call, 8 connections x 8, to the echo", cpu, { atMost: 1.4 })]),
-    ratio("frame codec, 100 bytes, to two createHash calls", [codec.ratio], { atMost: 0.8 }),
-  ];
+/** One line of medians over the rounds; null stands for what could not be measured. */
+function medianLine(name: string, unit: string, columns: readonly (readonly (number | null)[])[]): string {
+  const cells = columns.map((column) => {
+    const values = column.filter((value) => value !== null);
+    return (values.length === 0 ? "-" : `${Math.round(median(values))} ${unit}`).padEnd(VALUE_WIDTH);
+  });
+  return (name.padEnd(NAME_WIDTH) + cells.join("")).trimEnd();
 }
 
-function goalText({ goal, reached }: Ratio): string {
-  if (goal === undefined) return "";
-  const text = goal.atMost === undefined ? `>= ${goal.atLeast}` : `<= ${goal.atMost}`;
-  return `${text.padEnd(8)}${reached ? "reached" : "MISSED"}`;
-}
-
-function medians(rounds: readonly Round[], read: (round: Round) => number | null, unit: string): string {
-  const values = rounds.map(read).filter((value) => value !== null);
-  return values.length === 0 ? "-" : `${Math.round(median(values))} ${unit}`;
+function serialLines(title: string, figures: readonly SerialFigures[]): readonly string[] {
+  if (figures.length === 0) return [];
+  const line = (percentile: keyof Latency) =>
+    medianLine(`serial ${percentile}, ${title}`, "us", [
+      figures.map(({ tcp }) => tcp[percentile]),
+      figures.map(({ echo }) => echo[percentile]),
+      figures.map(({ gateway }) => gateway[percentile]),
+    ]);
+  return [line("p50"), line("p90"), line("p99")];
 }
 
 /** The report as a person reads it. */
-export function reportText(report: Report): string {
-  const { circumstances: at, codec, ratios, rounds } = report;
-  const row = (name: string, read: (figures: ServerFigures) => number | null, unit: string) =>
-    `  ${name.padEnd(42)}${medians(rounds, ({ echo }) => read(echo), unit).padEnd(16)}` +
-    medians(rounds, ({ gateway }) => read(gateway), unit);
+export function reportText({ circumstances: at, codec, ratios, rounds }: Report): string {
+  const loadLine = (name: string, unit: string, read: (figures: LoadFigures) => number | null) =>
+    medianLine(name, unit, [[], rounds.map(({ echo }) => read(echo)), rounds.map(({ gateway }) => read(gateway))]);
   return [
-    `${at.cpu}, ${at.cores} cores, Node ${at.node}, load average ${at.loadAverageBefore} before and ${at.loadAverageAfter} after`,
-    `generator: ${at.generator}; bodies: request ${at.requestBodyBytes} B, response ${at.responseBodyBytes} B; ${rounds.length} rounds`,
+    `${at.cpu}, ${at.cores} cores, Node ${at.node}, load average ${at.loadAverageBefore} before, ${at.loadAverageAfter} after`,
+    `generator: ${at.generator}; placement: ${at.placement}`,
+    `bodies: request ${at.requestBodyBytes} B, response ${at.responseBodyBytes} B; ${rounds.length} rounds, echo and gateway in turns`,
     "",
-    `${"ratio".padEnd(58)}${"median".padEnd(8)}${"min - max".padEnd(15)}goal`,
-    ...ratios.map(
-      (entry) =>
-        `${entry.name.padEnd(58)}${entry.median.toFixed(2).padEnd(8)}` +
-        `${`${entry.min.toFixed(2)} - ${entry.max.toFixed(2)}`.padEnd(15)}${goalText(entry)}`,
-    ),
+    `${"RATIO".padEnd(NAME_WIDTH)}${"median".padEnd(8)}${"min - max".padEnd(VALUE_WIDTH)}goal`,
+    ...ratios.map(ratioLine),
     "",
-    "absolute figures, medians: good for this machine in this minute only",
-    `  ${"TCP round trip, 144 B, p50".padEnd(42)}${medians(rounds, ({ tcp }) => tcp.p50, "us")}`,
-    `  ${"frame codec / two createHash".padEnd(42)}${Math.round(codec.frameNs)} ns / ${Math.round(codec.twoHashesNs)} ns`,
-    `  ${"".padEnd(42)}${"grpc-js echo".padEnd(16)}gateway`,
-    row("serial p50", ({ serial }) => serial.p50, "us"),
-    row("serial p90", ({ serial }) => serial.p90, "us"),
-    row("serial p99", ({ serial }) => serial.p99, "us"),
-    row("64 in flight on 1 connection", ({ oneConnection }) => oneConnection, "calls/s"),
-    row("8 connections x 8", ({ eightConnections }) => eightConnections, "calls/s"),
-    row("server CPU per call, 8 connections x 8", ({ cpuMicrosecondsPerCall }) => cpuMicrosecondsPerCall, "us"),
+    "ABSOLUTE, medians: of this machine in these minutes, not to be compared with others",
+    "".padEnd(NAME_WIDTH) + ["TCP 144 B", "grpc-js echo", "gateway"].map((name) => name.padEnd(VALUE_WIDTH)).join("").trimEnd(),
+    ...serialLines("one core", rounds.flatMap(({ together }) => together ?? [])),
+    ...serialLines("core to core", rounds.map(({ apart }) => apart)),
+    loadLine("calls a second, 64 in flight on 1 connection", "", ({ oneConnection }) => oneConnection),
+    loadLine("calls a second, 8 connections x 8", "", ({ eightConnections }) => eightConnections),
+    loadLine("server CPU per call, 8 connections x 8", "us", ({ cpuMicrosecondsPerCall }) => cpuMicrosecondsPerCall),
+    `frame codec: ${Math.round(codec.frameNs)} ns; two createHash calls: ${Math.round(codec.twoHashesNs)} ns`,
   ].join("\n");
 }

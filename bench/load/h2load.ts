@@ -18,13 +18,14 @@ export async function findH2load(bodyFile: string, scratch: string): Promise<Loa
   }
 
   async function load(target: Target, concurrency: Concurrency, ...more: string[]): Promise<string> {
-    return await run("h2load", [
+    const args = [
       ...["-t", "1", "-c", String(concurrency.connections), "-m", String(concurrency.streams)],
-      ...["-D", String(target.seconds), "-d", bodyFile],
+      ...["-D", `${Math.round(target.seconds * 1_000)}ms`, "-d", bodyFile],
       ...["-H", "content-type: application/grpc", "-H", "te: trailers"],
       ...more,
       `http://127.0.0.1:${target.port}${REQUEST_PATH}`,
-    ]);
+    ];
+    return await run("h2load", args, target.core);
   }
 
   return {

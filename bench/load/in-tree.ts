@@ -16,11 +16,15 @@ export interface Http2LoadReport {
  */
 export function inTreeGenerator(bodyFile: string): LoadGenerator {
   const load = (target: Target, concurrency: Concurrency): Promise<Http2LoadReport> =>
-    runForJson(scriptPath("load/http2-load"), [
-      ...["--port", String(target.port), "--seconds", String(target.seconds), "--body", bodyFile],
-      ...["--connections", String(concurrency.connections), "--streams", String(concurrency.streams)],
-      ...["--answer-bytes", String(target.answerBytes)],
-    ]);
+    runForJson(
+      scriptPath("load/http2-load"),
+      [
+        ...["--port", String(target.port), "--seconds", String(target.seconds), "--body", bodyFile],
+        ...["--connections", String(concurrency.connections), "--streams", String(concurrency.streams)],
+        ...["--answer-bytes", String(target.answerBytes)],
+      ],
+      target.core,
+    );
   return {
     name: `node:http2 of ${process.version} (h2load was not found)`,
     throughput: async (target, concurrency) => {
