@@ -1,0 +1,41 @@
+import type { MaxTrdQtys } from "../../../generated/ts/Trd_Common.js";
+import type { ListedSecurity } from "../market-view.js";
+import type { Account } from "./account.js";
+import { totalFee } from "./fees.js";
+import type { TradeMarket } from "./trade-market.js";
+
+/**
+ * How much of a security the account can buy and sell at `price` (money units).
+ * `orderId` names an order that is about to change: what it holds back, and what
+ * it has filled, count as free.
+ */
+export function maxQty(
+  account: Account,
+  market: TradeMarket,
+  security: ListedSecurity,
+  price: number,
+  orderId: bigint | undefined,
+): MaxTrdQtys {
+  const cash = Math.max(0, account.ledger.available(market.currency, orderId));
+  const lot = security.lotSize;
+  const affordable = (lots: number): boolean => {
+    const qty = lots * lot;
+    return qty * price + totalFee(market.trdMarket, "buy", qty, qty * price) <= cash;
+  };
+  let low = 0;
+  let high = Math.floor(cash / (price * lot));
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (affordable(middle)) low = middle;
+    else high = middle - 1;
+  }
+  const filled = orderId === undefined ? 0 : (account.order(orderId)?.filledQty ?? 0);
+  const sellable = account.positions.sellable(security, orderId);
+  return {
+    maxCashBuy: low * lot + filled,
+    maxCashAndMarginBuy: low * lot + filled,
+    maxPositionSell: Math.floor(sellable / lot) * lot + filled,
+    maxSellShort: 0,
+    maxBuyBack: 0,
+  };
+}
