@@ -48,6 +48,9 @@ export type GatewayDone = (reply: GatewayReply | null, error: GatewayError | nul
 const NOTHING_TO_CANCEL: CancelCall = () => {};
 const EMPTY = Buffer.alloc(0);
 
+/** A call that came too late: nothing is sent. */
+const DEADLINE_PASSED: CallFailure = { reason: "deadline", sent: false, retryAfterMs: null };
+
 /** What each call goes through, whatever surface it came by: known? valid? allowed? then to OpenD and back. */
 export class Pipeline {
   private readonly options: PipelineOptions;
@@ -70,6 +73,7 @@ export class Pipeline {
     const { pool, clock, bodyCheck, trading, defaultTimeoutMs } = this.options;
     const { protoId, bodyMode } = request;
     const command = knownRequest(protoId);
+    if (request.timeoutMs !== null && request.timeoutMs <= 0) throw failureError(command, DEADLINE_PASSED);
     const body = wholeBody(command, request.body, bodyMode);
     const packetId = command.packetId ? packetIdSlot(command, body) : null;
     // Checked is what would be sent: the PacketID is the gateway's, so callers may leave it out.

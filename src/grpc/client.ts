@@ -31,6 +31,15 @@ export interface ClientRequest {
   readonly deadlineMs: number;
 }
 
+/** A FutuResponse; absent fields have their defaults. */
+export interface ClientResponse {
+  readonly retType: number;
+  readonly retMsg: string;
+  readonly protoId: number;
+  /** The serialized FTAPI Response. */
+  readonly body: Uint8Array;
+}
+
 export type ServingStatus = "UNKNOWN" | "SERVING" | "NOT_SERVING" | "SERVICE_UNKNOWN";
 
 const SERVING_STATUSES: readonly ServingStatus[] = ["UNKNOWN", "SERVING", "NOT_SERVING", "SERVICE_UNKNOWN"];
@@ -49,9 +58,12 @@ export class GatewayClient {
   }
 
   /** `FutuOpenD.Request`. */
-  request({ protoId, body, deadlineMs }: ClientRequest): Promise<Outcome<FutuResponse>> {
-    return this.#unary(REQUEST_PATH, FutuRequest.encode({ proto_id: protoId, body }).finish(), deadlineMs, (bytes) =>
-      FutuResponse.decode(bytes),
+  request({ protoId, body, deadlineMs }: ClientRequest): Promise<Outcome<ClientResponse>> {
+    return this.#unary(
+      REQUEST_PATH,
+      FutuRequest.encode({ proto_id: protoId, body }).finish(),
+      deadlineMs,
+      readResponse,
     );
   }
 
@@ -104,6 +116,11 @@ function readDetails(metadata: Metadata): StatusDetails | null {
   } catch {
     return null;
   }
+}
+
+function readResponse(bytes: Uint8Array): ClientResponse {
+  const { ret_type = 0, ret_msg = "", proto_id = 0, body = new Uint8Array() } = FutuResponse.decode(bytes);
+  return { retType: ret_type, retMsg: ret_msg, protoId: proto_id, body };
 }
 
 /** HealthCheckResponse {status #1: enum}. */

@@ -1,0 +1,84 @@
+import { Buffer } from "node:buffer";
+import { Client, type ClientReadableStream, credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
+import { FutuRequest, FutuResponse, PushEvent } from "../../../generated/ts/futu/service/futu.js";
+import { decodeStatusDetails, STATUS_DETAILS_KEY, type StatusDetails } from "../status-details.js";
+
+/** How one unary call ended. */
+export interface Outcome {
+  readonly response: FutuResponse | null;
+  readonly error: ServiceError | null;
+  readonly headers: Metadata;
+}
+
+/** A plain grpc-js client of `FutuOpenD`, as a user would write it. */
+export class FutuClient {
+  private readonly client: Client;
+
+  constructor(port: number) {
+    // A channel of its own: tests must not share connections.
+    this.client = new Client(`127.0.0.1:${port}`, credentials.createInsecure(), {
+      "grpc.use_local_subchannel_pool": 1,
+    });
+  }
+
+  request(
+    protoId: number,
+    body: Uint8Array,
+    options: {
+      readonly metadata?: Record<string, string>;
+      readonly deadline?: Date;
+      readonly onCall?: (cancel: () => void) => void;
+    } = {},
+  ): Promise<Outcome> {
+    return this.send(Buffer.from(FutuRequest.encode({ proto_id: protoId, body }).finish()), options);
+  }
+
+  /** Sends bytes as the request message, whatever they are. */
+  send(
+    message: Buffer,
+    options: {
+      readonly metadata?: Record<string, string>;
+      readonly deadline?: Date;
+      readonly onCall?: (cancel: () => void) => void;
+    } = {},
+  ): Promise<Outcome> {
+    const metadata = new Metadata();
+    for (const [key, value] of Object.entries(options.metadata ?? {})) metadata.set(key, value);
+    return new Promise((resolve) => {
+      let headers = new Metadata();
+      const call = this.client.makeUnaryRequest(
+        "/futu.service.FutuOpenD/Request",
+        (bytes: Buffer) => bytes,
+        (bytes: Buffer) => FutuResponse.decode(bytes),
+        message,
+        metadata,
+        options.deadline === undefined ? {} : { deadline: options.deadline },
+        (error, response) => resolve({ error, response: response ?? null, headers }),
+      );
+      call.on("metadata", (received) => {
+        headers = received;
+      });
+      options.onCall?.(() => call.cancel());
+    });
+  }
+
+  subscribe(): ClientReadableStream<PushEvent> {
+    return this.client.makeServerStreamRequest(
+      "/futu.service.FutuOpenD/SubscribePush",
+      (bytes: Buffer) => bytes,
+      (bytes: Buffer) => PushEvent.decode(bytes),
+      Buffer.from(new Uint8Array()),
+    );
+  }
+
+  close(): void {
+    this.client.close();
+  }
+}
+
+/** The `google.rpc.Status` of a failed call. */
+export function detailsOf(error: ServiceError): StatusDetails {
+  const [bytes] = error.metadata.get(STATUS_DETAILS_KEY);
+  if (bytes === undefined || typeof bytes === "string") throw new Error("the status carries no details");
+  return decodeStatusDetails(bytes);
+}
