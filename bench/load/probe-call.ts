@@ -1,15 +1,31 @@
 import { Buffer } from "node:buffer";
 import { once } from "node:events";
 import { connect } from "node:http2";
+import { setTimeout } from "node:timers/promises";
 import { checkResponse, futuRequest, grpcMessage, REQUEST_PATH } from "../messages.js";
 
 const ANSWER_WITHIN_MS = 10_000;
+/** A gateway accepts calls before its connections to OpenD are ready. */
+const READY_WITHIN_MS = 5_000;
+const RETRY_AFTER_MS = 20;
 
 /**
  * Makes one call, checks status and answer, and returns the answer's bytes on
- * the wire. Load generators look at neither.
+ * the wire. Load generators look at neither. Refusals are tried again for 5 s.
  */
 export async function probeCall(server: string, port: number, expectedBody: Uint8Array): Promise<number> {
+  const giveUpAt = performance.now() + READY_WITHIN_MS;
+  for (;;) {
+    try {
+      return await callOnce(server, port, expectedBody);
+    } catch (error) {
+      if (performance.now() > giveUpAt) throw error;
+      await setTimeout(RETRY_AFTER_MS);
+    }
+  }
+}
+
+async function callOnce(server: string, port: number, expectedBody: Uint8Array): Promise<number> {
   const session = connect(`http://127.0.0.1:${port}`);
   try {
     const stream = session.request({
