@@ -1,0 +1,69 @@
+import type { Clock } from "./clock.js";
+import type { AccountDefinition } from "./trade/index.js";
+
+/** What a hook may do with a request before it is answered. */
+export type Fault =
+  /** Nothing special. */
+  | "answer"
+  /** The request is lost: no effect, no reply. */
+  | "ignore"
+  /** The connection closes before the request has an effect. */
+  | "close-before"
+  /** The request has its effect, but the connection closes and the reply is lost. */
+  | "close-after";
+
+export interface FaultPoint {
+  readonly connId: bigint;
+  readonly protoId: number;
+  readonly serialNo: number;
+}
+
+export interface SimulatorOptions {
+  /** The same seed and start give the same prices and ids. Default 1. */
+  readonly seed?: number;
+  /** Market time per real time. Default 1. */
+  readonly speed?: number;
+  /** Market time at the start, epoch milliseconds. Default: now. */
+  readonly startMs?: number;
+  /** Market time; replaces `speed` and `startMs`. */
+  readonly clock?: Clock;
+  /** Real time: heartbeats, frequency limits, the minute of a subscription. Default: the machine's. */
+  readonly realClock?: Clock;
+  /** RSA private key, PEM: turns encryption on, as OpenD's `rsa_private_key` does. */
+  readonly rsaKeyPem?: string;
+  /** Answers a client that asks for AES_CBC with FTAES_ECB, by leaving aesCBCiv unset. Default false. */
+  readonly forceFtAes?: boolean;
+  /** OpenD's frequency limits. Default true. */
+  readonly frequencyLimits?: boolean;
+  /** Pairs of security and SubType. Default 1000, the third of OpenD's four levels. */
+  readonly subscriptionQuota?: number;
+  /** Securities with K-line history within seven days. Default 1000. */
+  readonly historyQuota?: number;
+  /** Seconds, as told to clients. Default 10, as real OpenD. */
+  readonly keepAliveIntervalSec?: number;
+  /** Default 128, as real OpenD. */
+  readonly maxConnections?: number;
+  /** From the first day on trade around the clock, so that prices move at any hour. Default true. */
+  readonly alwaysOpen?: boolean;
+  /** Lower-case hex MD5 of the trade password. Default: that of "123456". */
+  readonly unlockPasswordMd5?: string;
+  readonly accounts?: readonly AccountDefinition[];
+  /** Called for each request of a ready connection; for tests of clients. */
+  readonly fault?: (point: FaultPoint) => Fault;
+}
+
+export const DEFAULT_SEED = 1;
+/** The level of an account with assets over 500 000 HKD (facts: ftapi-protocol.md 3.7). */
+export const DEFAULT_SUBSCRIPTION_QUOTA = 1000;
+export const DEFAULT_HISTORY_QUOTA = 1000;
+/** What real OpenD tells (facts: ftapi-protocol.md 3.1). */
+export const DEFAULT_KEEP_ALIVE_SEC = 10;
+/** facts: ftapi-protocol.md 3.7. */
+export const DEFAULT_MAX_CONNECTIONS = 128;
+/** Version of the protocol definitions, in OpenD's counting. */
+export const SERVER_VERSION = 1011;
+export const LOGIN_USER_ID = 10_001_000n;
+/** Real connIDs are about this big, and so above 2^53 (facts: ftapi-protocol.md 3.1). */
+export const FIRST_CONN_ID = 6_730_000_000_000_000_000n;
+/** Least real time between two pushes of one security and type; OpenD has a setting for it. */
+export const MIN_PUSH_GAP_MS = 20;
