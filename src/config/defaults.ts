@@ -1,3 +1,8 @@
+/** Upper bounds of the latency buckets: from a fast loopback answer to the default deadline. */
+export const LATENCY_BOUNDS_SECONDS = [
+  0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30,
+] as const;
+
 /**
  * Every default that is a number, and the range it may be set to, each with its
  * reason. The settings that use them are in schema.ts.
@@ -70,6 +75,18 @@ export const defaults = {
     max: 256 * MIB,
     why: "several times the largest answer of OpenD that is known; a longer frame is taken for garbage",
   },
+  pushMaxQueuedEvents: {
+    value: 1024,
+    min: 16,
+    max: 1_000_000,
+    why: "some seconds of a busy market; a reader that is further behind has stopped",
+  },
+  pushMaxQueuedBytes: {
+    value: 4 * MIB,
+    min: 64 * KIB,
+    max: 1024 * MIB,
+    why: "1,024 events of the largest usual size; bounds what one stream can cost",
+  },
   simulatorSeed: {
     value: 1,
     min: 0,
@@ -87,5 +104,11 @@ export const defaults = {
     min: 0,
     max: 10 * MINUTE,
     why: "under the 30 s after which container runtimes kill a process",
+  },
+  logBufferBytes: {
+    value: 4 * MIB,
+    min: 64 * KIB,
+    max: 64 * MIB,
+    why: "what may wait for a slow reader of standard output; newer lines are dropped beyond it",
   },
 } as const satisfies Record<string, NumberDefault>;

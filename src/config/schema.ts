@@ -94,6 +94,16 @@ export const configSchema = z.strictObject({
       summary: "The largest body of an FTAPI frame; a longer one ends the connection.",
     }),
   }),
+  push: section({
+    maxQueuedEvents: numberSetting("integer", defaults.pushMaxQueuedEvents, {
+      flag: "push-max-events",
+      summary: "Pushes that may wait for one stream's reader; beyond it the stream ends.",
+    }),
+    maxQueuedBytes: numberSetting("bytes", defaults.pushMaxQueuedBytes, {
+      flag: "push-max-bytes",
+      summary: "Bytes of pushes that may wait for one stream's reader; beyond it the stream ends.",
+    }),
+  }),
   keysFile: pathSetting({
     flag: "keys",
     summary: "Keys file. Not built yet: this version has open mode only, on loopback.",
@@ -134,6 +144,10 @@ export const configSchema = z.strictObject({
       flag: "log-format",
       summary: "JSON lines, readable text, or readable text on a terminal only.",
       why: "people read terminals, machines read pipes",
+    }),
+    maxBufferedBytes: numberSetting("bytes", defaults.logBufferBytes, {
+      flag: "log-buffer",
+      summary: "Bytes of log lines that may wait for a slow reader; newer lines are dropped beyond it.",
     }),
   }),
   shutdownGraceMs: numberSetting("duration", defaults.shutdownGraceMs, {

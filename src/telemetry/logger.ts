@@ -114,6 +114,8 @@ interface Output {
 function openOutput(options: LoggerOptions): Output {
   if (options.write !== undefined) return { stream: { write: options.write }, flush: () => undefined };
   const stream = pino.destination({ fd: 1, sync: false, minLength: 0, maxLength: options.maxBufferedBytes });
+  // A full disk must not end the gateway either.
+  stream.on("error", () => undefined);
   const flush = (): void => {
     try {
       stream.flushSync();

@@ -1,0 +1,39 @@
+import { Command } from "commander";
+import { ConfigError } from "../config/problem.js";
+import type { CliIo } from "./cli-io.js";
+import { printJson } from "./cli-io.js";
+import { readConfiguredRsaKey } from "./rsa-key.js";
+import { addSettingFlags, loadSettings } from "./setting-flags.js";
+
+interface CheckResult {
+  readonly ok: boolean;
+  readonly problems: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+export function createCommand(io: CliIo): Command {
+  const command = new Command("check")
+    .description("Checks settings and key files without starting. Exit code 0 or 2.")
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", "\nExample:\n  opend-gateway check --config gateway.yaml");
+  return addSettingFlags(command).action(() => {
+    const result = check(command, io);
+    const { json = false } = command.opts<{ json?: boolean }>();
+    if (json) printJson(io, result);
+    if (!result.ok) throw new ConfigError(json ? [] : result.problems);
+    if (json) return;
+    for (const warning of result.warnings) io.stdout.write(`warning: ${warning}\n`);
+    io.stdout.write("the settings are fine\n");
+  });
+}
+
+function check(command: Command, io: CliIo): CheckResult {
+  try {
+    const config = loadSettings(command, io);
+    readConfiguredRsaKey(config);
+    return { ok: true, problems: [], warnings: config.warnings.map(({ message }) => message) };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { ok: false, problems: error.problems, warnings: [] };
+  }
+}

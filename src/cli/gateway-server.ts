@@ -1,0 +1,162 @@
+import { Registry } from "prom-client";
+import { commandById } from "../catalog/catalog.js";
+import { formatAddress } from "../config/address.js";
+import { LATENCY_BOUNDS_SECONDS } from "../config/defaults.js";
+import type { EffectiveConfig } from "../config/effective-config.js";
+import { createRsaCipher } from "../ftapi/rsa.js";
+import { Gateway } from "../gateway/gateway.js";
+import { GrpcServer } from "../grpc/server.js";
+import { OperationsServer, type Readiness } from "../http/operations-server.js";
+import { systemClock } from "../opend/clock.js";
+import { dialTcp } from "../opend/tcp-transport.js";
+import { CallMetrics } from "../telemetry/call-metrics.js";
+import type { Logger } from "../telemetry/logger.js";
+import { registerProcessMetrics } from "../telemetry/process-metrics.js";
+import { registerUpstreamMetrics } from "../telemetry/upstream-metrics.js";
+import { type RunningSimulator, startSimulator } from "./embedded-simulator.js";
+import { listenerLabel, listenProblem } from "./listen-problem.js";
+import type { RunningServer } from "./server-process.js";
+import { logPoolEvent } from "./upstream-log.js";
+
+export interface GatewayServerOptions {
+  readonly config: EffectiveConfig;
+  /** The PEM text of the FTAPI key, or null. */
+  readonly rsaKey: string | null;
+  readonly version: string;
+  readonly logger: Logger;
+}
+
+/** A gateway with all that belongs to it: the one place where the parts are wired together. */
+export class GatewayServer implements RunningServer {
+  readonly #options: GatewayServerOptions;
+  readonly #simulator: RunningSimulator | null;
+  readonly #gateway: Gateway;
+  readonly #grpc: GrpcServer;
+  readonly #http: OperationsServer;
+  #draining = false;
+
+  /**
+   * Opens the listeners and begins to connect to OpenD.
+   * @throws CliError when a listener can't be opened; nothing is left behind
+   */
+  static async start(options: GatewayServerOptions): Promise<GatewayServer> {
+    const { config, rsaKey, logger } = options;
+    const simulator = config.simulated
+      ? await startSimulator(config.settings.simulator, rsaKey, { host: "127.0.0.1", port: 0 }, logger)
+      : null;
+    const server = new GatewayServer(options, simulator);
+    try {
+      await server.#open();
+    } catch (error) {
+      server.#grpc.kill();
+      await Promise.all([server.#http.close(), simulator?.close()]);
+      throw error;
+    }
+    return server;
+  }
+
+  private constructor(options: GatewayServerOptions, simulator: RunningSimulator | null) {
+    const { config, rsaKey, logger, version } = options;
+    const { grpc, opend, push, bodyCheck } = config.settings;
+    this.#options = options;
+    this.#simulator = simulator;
+    this.#gateway = new Gateway({
+      pool: {
+        addresses: simulator === null ? opend.addresses : [simulator.address],
+        connectionsPerAddress: opend.connections,
+        maxInFlightPerMember: opend.maxInFlight,
+        maxQueued: opend.maxQueued,
+        queueTimeoutMs: opend.queueTimeoutMs,
+        maxBodyBytes: opend.maxBodyBytes,
+        rsaCipher: rsaKey === null ? null : createRsaCipher(rsaKey),
+        dial: dialTcp,
+        clock: systemClock,
+        random: Math.random,
+        isPush: (protoId) => commandById(protoId)?.kind === "push",
+      },
+      clock: systemClock,
+      bodyCheck,
+      trading: config.trading,
+      defaultTimeoutMs: grpc.callDeadlineMs,
+      onEvent: (event) => {
+        logPoolEvent(logger, event, this.#draining);
+        if (event.type === "pool_serving") this.#grpc.health.setServing(event.serving && !this.#draining);
+      },
+    });
+    const registry = new Registry();
+    registerProcessMetrics(registry, { version, node: process.version });
+    registerUpstreamMetrics(registry, () => this.#gateway.pool.snapshot());
+    this.#grpc = new GrpcServer({
+      address: grpc.address,
+      pipeline: this.#gateway.pipeline,
+      hub: this.#gateway.hub,
+      serving: () => this.#gateway.pool.serving,
+      metrics: new CallMetrics(registry, { boundsSeconds: LATENCY_BOUNDS_SECONDS }),
+      logger,
+      upstream: this.#upstreamNames().join(","),
+      maxMessageBytes: grpc.maxMessageBytes,
+      keepaliveTimeMs: grpc.keepaliveTimeMs,
+      keepaliveTimeoutMs: grpc.keepaliveTimeoutMs,
+      maxQueuedEvents: push.maxQueuedEvents,
+      maxQueuedBytes: push.maxQueuedBytes,
+    });
+    this.#http = new OperationsServer({
+      metrics: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+      readiness: () => this.#readiness(),
+      onError: (error) => logger.event("http.failed", { err: error }),
+    });
+  }
+
+  /** Takes no new calls, lets those under way finish within the grace, then closes everything. */
+  async stop(): Promise<void> {
+    this.#draining = true;
+    const { shutdownGraceMs } = this.#options.config.settings;
+    await this.#grpc.stop(() => this.#gateway.stop(shutdownGraceMs));
+    await Promise.all([this.#http.close(), this.#simulator?.close()]);
+    this.#options.logger.event("gateway.stopped");
+  }
+
+  async #open(): Promise<void> {
+    const { config, logger, version, rsaKey } = this.#options;
+    const { grpc, http, opend, bodyCheck } = config.settings;
+    const grpcAddress = await this.#grpc.start().catch((error: unknown) => {
+      throw listenProblem(listenerLabel("grpc.address", config), grpc.address, error);
+    });
+    const httpAddress = await this.#http.listen(http.address).catch((error: unknown) => {
+      throw listenProblem(listenerLabel("http.address", config), http.address, error);
+    });
+    for (const { code, message } of config.warnings) logger.event("config.warning", { code, warning: message });
+    if (this.#simulator !== null)
+      logger.event("gateway.simulated", { address: formatAddress(this.#simulator.address) });
+    this.#gateway.start();
+    logger.event("gateway.started", {
+      version,
+      node: process.version,
+      pid: process.pid,
+      grpc: "path" in grpcAddress ? `unix:${grpcAddress.path}` : formatAddress(grpcAddress),
+      http: formatAddress(httpAddress),
+      upstreams: this.#upstreamNames(),
+      mode: this.#simulator === null ? "opend" : "simulator",
+      connections: opend.connections,
+      encryption: rsaKey === null ? "off" : "on",
+      trading: config.trading,
+      auth: "open",
+      tls: "off",
+      bodyCheck,
+      config: config.file,
+    });
+  }
+
+  #upstreamNames(): string[] {
+    if (this.#simulator !== null) return ["simulator"];
+    return this.#options.config.settings.opend.addresses.map(formatAddress);
+  }
+
+  #readiness(): Readiness {
+    if (this.#draining) return { ready: false, reason: "the gateway is stopping" };
+    const { members } = this.#gateway.pool.snapshot();
+    const ready = members.filter(({ state }) => state === "ready").length;
+    const reason = `${ready} of ${members.length} connections to OpenD are ready`;
+    return { ready: this.#gateway.pool.serving, reason };
+  }
+}

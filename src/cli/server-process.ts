@@ -1,0 +1,68 @@
+import { constants } from "node:os";
+import type { RootLogger } from "../telemetry/logger.js";
+
+/** A server that runs until it is told to stop. */
+export interface RunningServer {
+  /** Finishes what is under way, within the server's own grace. */
+  stop(): Promise<void>;
+}
+
+export interface ServerProcessOptions {
+  readonly logger: RootLogger;
+  readonly start: () => Promise<RunningServer>;
+  /** Told of the first signal. */
+  readonly onStopping: (signal: NodeJS.Signals) => void;
+}
+
+const STOP_SIGNALS = ["SIGTERM", "SIGINT"] as const;
+/** A handle that somebody forgot must not keep the process after its work is done. */
+const LAST_WAIT_MS = 1000;
+
+/**
+ * Runs a server until SIGTERM or SIGINT. A second signal ends the process at
+ * once with 128 + the signal's number; a defect ends it with 1. Both are logged.
+ */
+export async function runServerProcess(options: ServerProcessOptions): Promise<void> {
+  const { logger, start, onStopping } = options;
+  const endNow = (code: number): never => {
+    logger.flush();
+    process.exit(code);
+  };
+  process.on("uncaughtException", (error, origin) => {
+    logger.event("gateway.crashed", { err: error, origin });
+    endNow(1);
+  });
+  const stopped = new Promise<NodeJS.Signals>((resolve) => {
+    let signals = 0;
+    for (const signal of STOP_SIGNALS) {
+      process.on(signal, () => {
+        signals++;
+        if (signals === 1) {
+          resolve(signal);
+        } else {
+          logger.event("gateway.stop_forced", { signal });
+          endNow(128 + constants.signals[signal]);
+        }
+      });
+    }
+  });
+  toggleDebugOnSignal(logger);
+
+  const server = await start();
+  onStopping(await stopped);
+  await server.stop();
+  logger.flush();
+  setTimeout(() => endNow(0), LAST_WAIT_MS).unref();
+}
+
+/** SIGUSR2 turns debug lines on, and off again. */
+function toggleDebugOnSignal(logger: RootLogger): void {
+  if (process.platform === "win32") return;
+  const configured = logger.level;
+  process.on("SIGUSR2", () => {
+    const next = logger.level === "debug" ? configured : "debug";
+    logger.level = "debug";
+    logger.event("log.level_changed", { to: next });
+    logger.level = next;
+  });
+}
