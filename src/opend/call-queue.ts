@@ -1,6 +1,9 @@
 import type { Call, CallOwner } from "./call.js";
 
-/** Calls that wait for a member, oldest first. Taking one out of the middle costs nothing: it stays as a settled or owned call and is skipped. */
+/** Passed places up to this many are kept: taking them out at once would move the rest each time. */
+const MIN_COMPACTED = 64;
+
+/** Calls that wait for a member, oldest first. One that leaves from the middle leaves a hole that is skipped. */
 export class CallQueue implements CallOwner {
   private calls: Call[] = [];
   private head = 0;
@@ -18,13 +21,10 @@ export class CallQueue implements CallOwner {
 
   /** The oldest call that waits. */
   peek(): Call | undefined {
-    while (this.head < this.calls.length) {
+    for (; this.head < this.calls.length; this.head++) {
       const call = this.calls[this.head] as Call;
       if (call.owner === this) return call;
-      this.head++;
     }
-    this.calls = [];
-    this.head = 0;
     return undefined;
   }
 
@@ -33,9 +33,7 @@ export class CallQueue implements CallOwner {
     const call = this.peek();
     if (call === undefined) return undefined;
     this.head++;
-    call.owner = null;
-    this.waiting--;
-    this.compact();
+    this.release(call);
     return call;
   }
 
@@ -43,12 +41,18 @@ export class CallQueue implements CallOwner {
     if (call.owner !== this) return;
     call.owner = null;
     this.waiting--;
+    this.compact();
   }
 
-  /** Drops what was passed, now and then, so that a queue that never runs empty doesn't grow. */
+  /** Lets go of ended calls, and of the bodies they hold, once they are more than those that wait. */
   private compact(): void {
-    if (this.head < 1024 || this.head * 2 < this.calls.length) return;
-    this.calls = this.calls.slice(this.head);
+    if (this.waiting === 0) {
+      if (this.calls.length > 0) this.calls = [];
+    } else if (this.calls.length > 2 * this.waiting + MIN_COMPACTED) {
+      this.calls = this.calls.slice(this.head).filter((call) => call.owner === this);
+    } else {
+      return;
+    }
     this.head = 0;
   }
 }

@@ -37,11 +37,11 @@ export interface CallRequest {
   readonly repeatable: boolean;
   /** Goes to the member that holds the caller-visible state of OpenD. */
   readonly sticky: boolean;
-  /** Monotonic milliseconds. */
+  /** Monotonic milliseconds; Infinity for none. */
   readonly deadlineMs: number;
 }
 
-/** Called exactly once: with OpenD's reply body, or with the failure. */
+/** Called exactly once: with OpenD's reply body, or with the failure. Must not throw. */
 export type CallDone = (reply: Buffer | null, failure: CallFailure | null) => void;
 
 /** What a connection does with a call it was given. */
@@ -59,6 +59,8 @@ export class Call extends DeadlineEntry {
   serialNo = 0;
   /** Whether its owner handed the frame to the socket. */
   sent = false;
+  /** When it was handed over, in monotonic milliseconds. */
+  sentAtMs = 0;
   /** Whether any frame of it may have reached OpenD. */
   mayHaveReached = false;
   /** Whether it was given to a second member already. */

@@ -14,6 +14,7 @@ import {
   type Ready,
   TRANSITIONS,
 } from "./connection-state.js";
+import { HangDetector } from "./hang-detector.js";
 import { Heartbeat } from "./heartbeat.js";
 import { InFlightTable } from "./in-flight-table.js";
 import { Link, type TrafficCounters } from "./link.js";
@@ -29,9 +30,6 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const INIT_TIMEOUT_MS = 20_000;
 /** A connection that lived this long was good: its next loss starts the back-off anew. Flapping ones keep climbing. */
 const STABLE_MS = 10_000;
-/** This many calls in a row timed out and nothing at all came: the peer hangs, whatever its socket says. */
-const EJECT_AFTER_TIMEOUTS = 5;
-const EJECT_SILENCE_MS = 3000;
 
 /** Counts of one member since it was made. */
 export interface MemberCounters extends TrafficCounters {
@@ -40,7 +38,7 @@ export interface MemberCounters extends TrafficCounters {
   reconnects: number;
   /** Replies to calls that had ended before. */
   lateReplies: number;
-  /** Replies to serial numbers that were never given out. */
+  /** Replies to serial numbers that were never given out, or with another proto_id than the call has. */
   unknownReplies: number;
   /** Streams ended for what OpenD sent, by {@link FrameError} code. */
   readonly frameErrors: Record<string, number>;
@@ -87,12 +85,14 @@ export class Connection implements CallOwner {
   private outbox: Call[] = [];
   private flushPlanned = false;
   private attempt = 0;
-  private timeoutsInARow = 0;
-  private heardAtMs = 0;
+  private readonly hangDetector: HangDetector;
 
   constructor(options: ConnectionOptions) {
     this.options = options;
     this.name = options.name;
+    this.hangDetector = new HangDetector(options.clock, (timeouts) => {
+      if (this.state.name === "ready") this.lose(`ejected: ${timeouts} calls timed out in a row`);
+    });
   }
 
   get stateName(): ConnectionStateName {
@@ -128,13 +128,9 @@ export class Connection implements CallOwner {
     this.closeWhenDrained();
   }
 
-  /** Tells that a call's deadline passed; many in a row without any sign of life end the connection. */
-  timedOut(): void {
-    this.timeoutsInARow++;
-    const silentMs = this.options.clock.now() - this.heardAtMs;
-    if (this.state.name === "ready" && this.timeoutsInARow >= EJECT_AFTER_TIMEOUTS && silentMs >= EJECT_SILENCE_MS) {
-      this.lose(`ejected: ${this.timeoutsInARow} calls timed out in a row`);
-    }
+  /** Tells that the deadline of a call that was sent here passed; many in a row without any sign of life end the connection. */
+  timedOut(call: Call): void {
+    this.hangDetector.timedOut(call.sentAtMs);
   }
 
   /** Takes no more calls, and closes once the last one has its answer. */
@@ -198,14 +194,15 @@ export class Connection implements CallOwner {
   }
 
   private receive(link: Link, frame: Frame): void {
-    this.heardAtMs = this.options.clock.now();
+    const now = this.options.clock.now();
+    this.hangDetector.heard(now);
     switch (this.state.name) {
       case "initialising":
         this.becomeReady(link, frame);
         return;
       case "ready":
       case "draining":
-        this.state.heartbeat.heard();
+        this.state.heartbeat.heard(now);
         this.dispatch(frame);
         return;
       default:
@@ -214,7 +211,8 @@ export class Connection implements CallOwner {
   }
 
   private becomeReady(link: Link, frame: Frame): void {
-    // A push can't come before the session; anything else here is not OpenD.
+    // OpenD may register the session, and push, before its answer is on its way.
+    if (this.options.isPush(frame.protoId)) return;
     if (frame.protoId !== PROTO_ID_INIT_CONNECT) {
       this.lose(`proto_id ${frame.protoId} came before the answer to InitConnect`);
       return;
@@ -232,12 +230,13 @@ export class Connection implements CallOwner {
       clock,
       intervalMs: session.keepAliveIntervalMs,
       beat: () => {
+        // A socket that takes no bytes gets no more of them; the silence is counted all the same.
+        if (!link.writable) return;
         link.append(PROTO_ID_KEEP_ALIVE, this.table.nextSerialNo(), keepAliveBody(clock.wallMs()));
         link.flush();
       },
       dead: (silentMs) => this.lose(`nothing heard for ${Math.round(silentMs)} ms`),
     });
-    this.timeoutsInARow = 0;
     if (this.counters.connects++ > 0) this.counters.reconnects++;
     this.setState({ name: "ready", link, session, heartbeat, sinceMs: clock.now() }, `session ${session.connId}`);
   }
@@ -252,11 +251,10 @@ export class Connection implements CallOwner {
     if (protoId === PROTO_ID_KEEP_ALIVE) return;
     const call = this.table.take(protoId, serialNo);
     if (call === undefined) {
-      if (this.table.wasIssued(serialNo)) this.counters.lateReplies++;
+      if (this.table.isLate(serialNo)) this.counters.lateReplies++;
       else this.counters.unknownReplies++;
       return;
     }
-    this.timeoutsInARow = 0;
     call.owner = null;
     this.options.onReply(call, body);
     this.closeWhenDrained();
@@ -278,14 +276,16 @@ export class Connection implements CallOwner {
       return;
     const calls = this.outbox;
     this.outbox = [];
-    for (const call of calls) this.appendFrame(state, call);
+    const now = this.options.clock.now();
+    for (const call of calls) this.appendFrame(state, call, now);
     state.link.flush();
   }
 
-  private appendFrame({ link, session }: Ready | Draining, call: Call): void {
+  private appendFrame({ link, session }: Ready | Draining, call: Call, nowMs: number): void {
     const { protoId, body, packetId } = call.request;
     call.serialNo = this.table.nextSerialNo();
     call.sent = true;
+    call.sentAtMs = nowMs;
     call.mayHaveReached = true;
     this.table.add(call);
     link.append(

@@ -19,48 +19,67 @@ export interface HeartbeatOptions {
 export class Heartbeat {
   private readonly options: HeartbeatOptions;
   private heardAtMs: number;
-  private heardSinceBeat = true;
-  private silentBeats = 0;
+  private nextBeatMs: number;
+  private unansweredBeats = 0;
+  private stopped = false;
   private cancelTimer: (() => void) | null = null;
 
   constructor(options: HeartbeatOptions) {
     this.options = options;
     this.heardAtMs = options.clock.now();
+    this.nextBeatMs = this.heardAtMs + options.intervalMs * BEAT_SHARE;
     this.arm();
   }
 
-  /** Any byte from the peer counts. */
-  heard(): void {
-    this.heardSinceBeat = true;
+  /** Any frame from the peer counts. @param nowMs on the clock's monotonic time. */
+  heard(nowMs: number): void {
+    this.heardAtMs = nowMs;
+    this.unansweredBeats = 0;
   }
 
   stop(): void {
+    this.stopped = true;
     this.cancelTimer?.();
     this.cancelTimer = null;
   }
 
+  private get silentTooLongAtMs(): number {
+    return this.heardAtMs + SILENT_INTERVALS * this.options.intervalMs;
+  }
+
+  /** Beats are counted besides time: after a stall of our own the peer was silent only because nobody asked it. */
+  private get askedEnough(): boolean {
+    return this.unansweredBeats >= SILENT_INTERVALS;
+  }
+
   private arm(): void {
-    this.cancelTimer = this.options.clock.schedule(this.options.intervalMs * BEAT_SHARE, () => this.tick());
+    const { clock } = this.options;
+    const wakeMs = this.askedEnough ? Math.min(this.nextBeatMs, this.silentTooLongAtMs) : this.nextBeatMs;
+    this.cancelTimer = clock.schedule(Math.max(1, Math.ceil(wakeMs - clock.now())), () => this.tick());
   }
 
   private tick(): void {
     const { clock, intervalMs } = this.options;
-    if (this.heardSinceBeat) {
-      this.heardSinceBeat = false;
-      this.heardAtMs = clock.now();
-      this.silentBeats = 0;
-    } else {
-      this.silentBeats++;
-    }
-    const silentMs = clock.now() - this.heardAtMs;
-    // Beats are counted besides time: after a stall of our own one late beat
-    // would look like a long silence although answers wait in the socket.
-    if (this.silentBeats >= SILENT_INTERVALS && silentMs >= SILENT_INTERVALS * intervalMs) {
-      this.cancelTimer = null;
-      this.options.dead(silentMs);
+    const now = clock.now();
+    this.cancelTimer = null;
+    if (this.askedEnough && now >= this.silentTooLongAtMs) {
+      // Timers run before sockets are read: an answer may be waiting there.
+      clock.endOfTurn(() => this.judge());
       return;
     }
-    this.arm();
-    this.options.beat();
+    if (now >= this.nextBeatMs) {
+      this.unansweredBeats++;
+      this.nextBeatMs = now + intervalMs * BEAT_SHARE;
+      this.options.beat();
+    }
+    // The beat may have ended the connection.
+    if (!this.stopped) this.arm();
+  }
+
+  private judge(): void {
+    if (this.stopped) return;
+    const silentMs = this.options.clock.now() - this.heardAtMs;
+    if (this.askedEnough) this.options.dead(silentMs);
+    else this.arm();
   }
 }

@@ -42,10 +42,10 @@ export class InFlightTable {
     return call;
   }
 
-  /** Whether `serialNo` was given out: then a reply nobody waits for is late, else it is unknown. */
-  wasIssued(serialNo: number): boolean {
+  /** Whether a reply with `serialNo` that {@link take} refused is late: its call had ended. Else it is unknown. */
+  isLate(serialNo: number): boolean {
     const age = (this.lastSerialNo - serialNo + MAX_SERIAL_NO) % MAX_SERIAL_NO;
-    return serialNo > 0 && age < this.issued;
+    return serialNo > 0 && age < this.issued && !this.calls.has(serialNo);
   }
 
   /** Takes out all calls, in the order they were sent. */

@@ -96,9 +96,10 @@ export class Link {
     try {
       this.decoder.push(chunk);
     } catch (error) {
-      if (!(error instanceof FrameError)) throw error;
       this.transport.destroy();
-      this.end(error);
+      this.end(error instanceof Error ? error : new Error(String(error)));
+      // A fault of ours, not of the peer: frames of this chunk are skipped, so the stream is lost all the same.
+      if (!(error instanceof FrameError)) throw error;
     }
   }
 

@@ -75,7 +75,7 @@ export interface PoolSnapshot {
 /** Cancels a call: it frees its place, and its answer, should it come, is dropped. */
 export type CancelCall = () => void;
 
-/** How far before its deadline a cancelled call counts as timed out: one tick of the wheel. */
+/** How far before its deadline a cancelled call counts as timed out: what our own deadlines may be late. */
 const DEADLINE_TOLERANCE_MS = 10;
 
 /** The connections to one or several OpenD; calls go to the least loaded one that is ready. */
@@ -92,6 +92,8 @@ export class Pool {
   private stopping = false;
   private wasServing = false;
   private drained: (() => void) | null = null;
+  private stopped: Promise<void> | null = null;
+  private readonly expire = (call: Call): void => this.abandon(call, "deadline");
 
   constructor(options: PoolOptions) {
     this.options = options;
@@ -120,6 +122,7 @@ export class Pool {
     return {
       members: this.members.map((member) => ({
         ...member.counters,
+        frameErrors: { ...member.counters.frameErrors },
         name: member.name,
         state: member.stateName,
         inFlight: member.inFlight,
@@ -131,17 +134,24 @@ export class Pool {
 
   /** Sends a call, or queues it. `done` is called exactly once, never before this returns. */
   submit(request: CallRequest, done: CallDone): CancelCall {
-    const call = new Call(request, done, (expired) => this.abandon(expired, "deadline"));
-    this.wheel.add(call, request.deadlineMs);
+    const call = new Call(request, done, this.expire);
     this.place(call);
+    // One without an owner is about to fail anyway.
+    if (call.owner !== null) this.wheel.add(call, request.deadlineMs);
     return () => this.abandon(call, "cancelled");
   }
 
   /**
    * Takes no more calls and waits up to `graceMs` for those under way. Resolves
-   * when all are ended; what is left then ends as "shutdown".
+   * when all are ended; what is left then ends as "shutdown". Only the first
+   * stop counts: a later one resolves with it.
    */
-  async stop(graceMs: number): Promise<void> {
+  stop(graceMs: number): Promise<void> {
+    this.stopped ??= this.drainAndClose(graceMs);
+    return this.stopped;
+  }
+
+  private async drainAndClose(graceMs: number): Promise<void> {
     this.stopping = true;
     this.reportServing();
     this.drainMembers();
@@ -191,8 +201,8 @@ export class Pool {
     }
     this.stickyMember ??= this.members.find((other) => other.stateName === "ready") ?? null;
     this.reportServing();
-    if (to === "ready") this.dispatchQueued();
-    else if (this.allDown()) this.failQueued();
+    if (this.allDown()) this.failQueued();
+    else this.dispatchQueued();
   }
 
   private reportServing(): void {
@@ -203,15 +213,25 @@ export class Pool {
 
   /** Gives the call to a member, or queues it, or fails it. */
   private place(call: Call): void {
-    const member = this.stopping ? undefined : this.choose(call);
+    const queue = call.request.sticky ? this.stickyQueue : this.queue;
+    if (this.stopping) {
+      this.failSoon(call, "shutdown");
+      return;
+    }
+    // Sent too late to be of use, and an order would act on what nobody waits for.
+    if (this.options.clock.now() >= call.request.deadlineMs) {
+      this.failSoon(call, "deadline");
+      return;
+    }
+    // Those that wait come first, also where a call that just ended made room.
+    const member = queue.length > 0 ? undefined : this.choose(call);
     if (member !== undefined) member.send(call);
-    else if (this.stopping) this.failSoon(call, "shutdown");
     else if (this.allDown()) this.failSoon(call, "no_connection");
     else if (this.queue.length + this.stickyQueue.length >= this.options.maxQueued) {
       this.queueRejected++;
       this.failSoon(call, "queue_full");
     } else {
-      (call.request.sticky ? this.stickyQueue : this.queue).push(call);
+      queue.push(call);
       this.limitWait(call);
     }
   }
@@ -303,7 +323,7 @@ export class Pool {
     this.fail(call, reason);
     // gRPC cancels a call at its deadline by itself, often before our own wheel turns.
     const timedOut = this.options.clock.now() >= request.deadlineMs - DEADLINE_TOLERANCE_MS;
-    if (timedOut && call.sent && owner instanceof Connection) owner.timedOut();
+    if (timedOut && call.sent && owner instanceof Connection) owner.timedOut(call);
   }
 
   private fail(call: Call, reason: CallFailureReason): void {

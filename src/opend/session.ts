@@ -7,8 +7,9 @@ import { RET_TYPE_SUCCESS } from "../ftapi/envelope.js";
 /** Protocol 3.0: the official clients send major x 100 + minor (facts: ftapi-protocol.md 3.1). */
 const CLIENT_VERSION = 300;
 const CLIENT_ID = "opend-gateway";
-/** An interval that OpenD never names; guards against a heartbeat without pause. */
+/** Intervals that OpenD never names; they guard against a heartbeat without pause: Node's timers turn more than 24 days into 1 ms. */
 const MIN_KEEP_ALIVE_SECONDS = 1;
+const MAX_KEEP_ALIVE_SECONDS = 3600;
 
 /** What InitConnect settled. */
 export interface Session {
@@ -63,9 +64,13 @@ export function readSession(body: Buffer, encrypted: boolean): Session {
     connId: s2c.connID,
     loginUserId: s2c.loginUserID ?? 0n,
     serverVersion: s2c.serverVer ?? 0,
-    keepAliveIntervalMs: Math.max(s2c.keepAliveInterval, MIN_KEEP_ALIVE_SECONDS) * 1000,
+    keepAliveIntervalMs: keepAliveSeconds(s2c.keepAliveInterval) * 1000,
     cipher: encrypted ? sessionCipher(s2c.connAESKey, s2c.aesCBCiv) : null,
   };
+}
+
+function keepAliveSeconds(named: number): number {
+  return Math.min(Math.max(named, MIN_KEEP_ALIVE_SECONDS), MAX_KEEP_ALIVE_SECONDS);
 }
 
 /** An answer without IV means FTAES_ECB, whatever was asked: the official Python client reads it so (facts: ftapi-protocol.md 2.3). */

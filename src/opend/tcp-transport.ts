@@ -10,8 +10,10 @@ export const dialTcp: Dial = (address, listener) => {
   socket.on("data", (chunk) => listener.data(chunk));
   socket.on("drain", () => listener.drained());
   socket.on("error", (error) => {
-    cause = error;
+    cause = describe(error);
   });
+  // No half-open life: nobody answers any more, and what waits to be written might wait for ever.
+  socket.on("end", () => socket.destroy());
   socket.on("close", () => {
     if (!silenced) listener.closed(cause);
   });
@@ -29,3 +31,11 @@ export const dialTcp: Dial = (address, listener) => {
     },
   };
 };
+
+/** A name with several addresses fails with an error that has no text of its own. */
+function describe(error: Error): Error {
+  if (!(error instanceof AggregateError)) return error;
+  return new Error(error.errors.map((each) => (each instanceof Error ? each.message : String(each))).join("; "), {
+    cause: error,
+  });
+}

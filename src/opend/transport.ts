@@ -24,4 +24,5 @@ export interface Transport {
   destroy(): void;
 }
 
+/** Begins to connect; the listener is called only after this has returned. */
 export type Dial = (address: OpendAddress, listener: TransportListener) => Transport;
