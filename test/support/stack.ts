@@ -1,0 +1,106 @@
+import { Registry } from "prom-client";
+import { commandById } from "../../src/catalog/catalog.js";
+import { DEFAULT_MAX_BODY_BYTES } from "../../src/ftapi/frame-decoder.js";
+import type { BodyCheck } from "../../src/gateway/body-check.js";
+import { Gateway } from "../../src/gateway/gateway.js";
+import type { TradingMode } from "../../src/gateway/trading-gate.js";
+import { GrpcServer } from "../../src/grpc/server.js";
+import { FutuClient } from "../../src/grpc/testing/futu-client.js";
+import { silentLogger } from "../../src/grpc/testing/test-server.js";
+import { systemClock } from "../../src/opend/clock.js";
+import type { PoolEvent } from "../../src/opend/pool.js";
+import { dialTcp } from "../../src/opend/tcp-transport.js";
+import type { OpendAddress } from "../../src/opend/transport.js";
+import { CallMetrics } from "../../src/telemetry/call-metrics.js";
+
+export interface StackOptions {
+  readonly opend: readonly OpendAddress[];
+  readonly connections?: number;
+  readonly trading?: TradingMode;
+  readonly bodyCheck?: BodyCheck;
+  readonly maxInFlightPerMember?: number;
+  readonly maxQueued?: number;
+  readonly queueTimeoutMs?: number;
+  readonly defaultTimeoutMs?: number;
+}
+
+/** Gateway and gRPC listener in this process, wired as `serve` wires them, on a free port. */
+export class Stack {
+  readonly gateway: Gateway;
+  readonly server: GrpcServer;
+  readonly events: PoolEvent[] = [];
+  private readonly clients: FutuClient[] = [];
+  private waiting: (() => void)[] = [];
+  private port = 0;
+
+  constructor(options: StackOptions) {
+    this.gateway = new Gateway({
+      pool: {
+        addresses: options.opend,
+        connectionsPerAddress: options.connections ?? 2,
+        maxInFlightPerMember: options.maxInFlightPerMember ?? 1000,
+        maxQueued: options.maxQueued ?? 1000,
+        queueTimeoutMs: options.queueTimeoutMs ?? 5000,
+        maxBodyBytes: DEFAULT_MAX_BODY_BYTES,
+        rsaCipher: null,
+        dial: dialTcp,
+        clock: systemClock,
+        random: () => 0.5,
+        isPush: (protoId) => commandById(protoId)?.kind === "push",
+      },
+      clock: systemClock,
+      bodyCheck: options.bodyCheck ?? "decoded",
+      trading: options.trading ?? "simulate",
+      defaultTimeoutMs: options.defaultTimeoutMs ?? 20_000,
+      onEvent: (event) => {
+        this.events.push(event);
+        const waiting = this.waiting;
+        this.waiting = [];
+        for (const wake of waiting) wake();
+      },
+    });
+    this.server = new GrpcServer({
+      address: { host: "127.0.0.1", port: 0 },
+      pipeline: this.gateway.pipeline,
+      hub: this.gateway.hub,
+      serving: () => this.gateway.pool.serving,
+      metrics: new CallMetrics(new Registry(), { boundsSeconds: [1] }),
+      logger: silentLogger,
+      upstream: "test",
+      maxMessageBytes: 4 * 1024 * 1024,
+      keepaliveTimeMs: 30_000,
+      keepaliveTimeoutMs: 10_000,
+      maxQueuedEvents: 1024,
+      maxQueuedBytes: 4 * 1024 * 1024,
+    });
+  }
+
+  /** Starts, and waits until all connections to OpenD stand. */
+  async start(): Promise<void> {
+    this.gateway.start();
+    const address = await this.server.start();
+    if (!("port" in address)) throw new Error("the stack listens on TCP");
+    this.port = address.port;
+    await this.until(() => this.gateway.pool.snapshot().members.every(({ state }) => state === "ready"));
+  }
+
+  /** Waits for a state of the pool; wakes at each of its events. */
+  async until(reached: () => boolean): Promise<void> {
+    while (!reached()) {
+      await new Promise<void>((wake) => {
+        this.waiting.push(wake);
+      });
+    }
+  }
+
+  newClient(): FutuClient {
+    const client = new FutuClient(this.port);
+    this.clients.push(client);
+    return client;
+  }
+
+  async stop(graceMs = 1000): Promise<void> {
+    await this.server.stop(() => this.gateway.stop(graceMs));
+    for (const client of this.clients) client.close();
+  }
+}
