@@ -10,6 +10,9 @@ export interface ListedSecurity {
   readonly market: number;
   readonly code: string;
   readonly name: string;
+  /** Qot_Common.SecurityType. */
+  readonly secType: number;
+  /** Shares of a board lot; for an option the shares behind one contract. */
   readonly lotSize: number;
   readonly currency: "HKD" | "USD" | "CNH";
 }

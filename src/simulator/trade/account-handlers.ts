@@ -13,6 +13,7 @@ import type { ListedSecurity, MarketView } from "../market-view.js";
 import type { Account } from "./account.js";
 import { toAccountMessage } from "./account-list.js";
 import { checkHeader, isSimulated, required } from "./checks.js";
+import { multiplierOf } from "./contract.js";
 import { rowFilter } from "./filter.js";
 import { fundsCurrency, toFundsMessage } from "./funds.js";
 import { toMarginMessage } from "./margin.js";
@@ -33,6 +34,7 @@ export function accountHandlers(options: {
   readonly priceOf: (security: ListedSecurity) => number;
 }): ReadonlyMap<number, Handler> {
   const { accounts, market, clock, lock, priceOf } = options;
+  const worthOf = (security: ListedSecurity): number => priceOf(security) * multiplierOf(security);
   const dateOf = (trdMarket: number): string =>
     formatDate(tradeMarket(trdMarket)?.timeZone ?? DEFAULT_ZONE, clock.now());
 
@@ -74,7 +76,7 @@ export function accountHandlers(options: {
       2101,
       handle(GetFunds.Request, GetFunds.Response, (c2s) => {
         const { account, header } = checkHeader(accounts, c2s.header);
-        return { header, funds: toFundsMessage(account, fundsCurrency(account, c2s.currency), priceOf) };
+        return { header, funds: toFundsMessage(account, fundsCurrency(account, c2s.currency), worthOf) };
       }),
     ],
     [
@@ -86,7 +88,7 @@ export function accountHandlers(options: {
         const most = c2s.filterPLRatioMax ?? Number.POSITIVE_INFINITY;
         const positions = account.positions.list(dateOf);
         for (const position of positions) {
-          const value = position.qty * priceOf(position.security);
+          const value = position.qty * priceOf(position.security) * multiplierOf(position.security);
           account.positions.rollDay(position, dateOf(position.trdMarket), value);
         }
         return {

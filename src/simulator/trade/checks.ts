@@ -1,8 +1,9 @@
 import type { TrdHeader } from "../../../generated/ts/Trd_Common.js";
-import { TrdEnv } from "../../../generated/ts/Trd_Common.js";
+import { TrdEnv, TrdMarket } from "../../../generated/ts/Trd_Common.js";
 import { Refusal } from "../handler.js";
 import type { ListedSecurity, MarketView } from "../market-view.js";
 import type { Account } from "./account.js";
+import { isTradable } from "./contract.js";
 import type { TradeMarket } from "./trade-market.js";
 import { guessSecMarket, qotMarketOf, tradeMarket } from "./trade-market.js";
 
@@ -45,6 +46,12 @@ export function isSimulated(account: Account): boolean {
   return account.definition.trdEnv === TrdEnv.TrdEnv_Simulate;
 }
 
+const FUTURES: ReadonlySet<number> = new Set([
+  TrdMarket.TrdMarket_Futures,
+  TrdMarket.TrdMarket_Futures_Simulate_HK,
+  TrdMarket.TrdMarket_Futures_Simulate_US,
+]);
+
 /** The security of an order or query in the market of its header. */
 export function checkSecurity(
   market: MarketView,
@@ -52,6 +59,7 @@ export function checkSecurity(
   code: string,
   secMarket: number | undefined,
 ): ListedSecurity {
+  if (FUTURES.has(trdMarket)) throw new Refusal(`暂时不支持期货交易: ${code}`);
   const named = secMarket === undefined || secMarket === 0 ? guessSecMarket(trdMarket, code) : secMarket;
   const qotMarket = qotMarketOf(trdMarket, named);
   if (qotMarket === undefined) {
@@ -59,7 +67,6 @@ export function checkSecurity(
   }
   const security = market.find(qotMarket, code);
   if (security === undefined) throw new Refusal(`未知股票: ${code}`);
-  // An index has prices but no board lot.
-  if (security.lotSize <= 0) throw new Refusal(`该证券不可交易: ${code}`);
+  if (!isTradable(security)) throw new Refusal(`该证券不可交易: ${code}`);
   return security;
 }

@@ -48,11 +48,11 @@ export class ComboDesk {
     const order = this.#read(context, fields, { id: 0n, idEx: "" });
     const changing = (fields.orderIDEx ?? "") !== "";
     const own = changing ? this.#orders.find(context.account, 0n, fields.orderIDEx).id : undefined;
-    const need = requiredHolding(order, this.#engine.referencePrice);
+    const need = requiredHolding(order, this.#engine.worthOf);
     const { ledger } = context.account;
     const available = Math.max(0, ledger.available(context.market.currency, own));
     const value = order.legs.reduce((sum, leg) => {
-      const worth = this.#engine.referencePrice(leg.security) * leg.ratio * order.qty;
+      const worth = this.#engine.worthOf(leg.security) * leg.ratio * order.qty;
       return sum + (leg.side === "buy" ? worth : -worth);
     }, 0);
     const cost = order.execution.maxNetCost * order.qty;

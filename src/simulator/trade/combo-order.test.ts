@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as GetComboMaxTrdQtys from "../../../generated/ts/Trd_GetComboMaxTrdQtys.js";
 import * as PlaceComboOrder from "../../../generated/ts/Trd_PlaceComboOrder.js";
-import { APPLE, NVIDIA, REAL_US, refusalOf, TradeBench } from "./testing/trade-bench.js";
+import { APPLE, APPLE_CALL, APPLE_HIGH_CALL, NVIDIA, REAL_US, refusalOf, TradeBench } from "./testing/trade-bench.js";
 
 const buy = (code: string, qtyRatio = 1) => ({ security: { market: 11, code }, side: 1, qtyRatio });
 const sell = (code: string, qtyRatio = 1) => ({ security: { market: 11, code }, side: 2, qtyRatio });
@@ -118,4 +118,17 @@ test("the preview says what the order would take of the buying power", () => {
   assert.equal(preview?.optionBuyPower, 100_000);
   assert.ok((preview?.buyPowerDecrease ?? 0) >= 3100 && (preview?.buyPowerDecrease ?? 0) < 3110);
   assert.ok((preview?.nlvChange ?? 0) < 0);
+});
+
+test("the legs of an option spread are quoted per share and paid per contract", () => {
+  const made = bench();
+  made.place(REAL_US, { code: APPLE_HIGH_CALL.code, qty: 5, price: 2.5 });
+  const before = made.funds(REAL_US).cash ?? 0;
+  const comboLegs = [buy(APPLE_CALL.code), sell(APPLE_HIGH_CALL.code)];
+  const orderIDEx = place(made, { comboLegs, qty: 5, price: 4.01 });
+  const order = made.order(REAL_US, orderIDEx);
+  assert.equal(order.orderStatus, 11);
+  assert.ok(Math.abs((order.fillAvgPrice ?? 0) - 4.01) < 1e-9);
+  const spent = before - (made.funds(REAL_US).cash ?? 0);
+  assert.ok(spent > 5 * 401 && spent < 5 * 401 + 12, `five spreads cost ${spent}`);
 });

@@ -3,10 +3,12 @@ import { OrderType } from "../../../generated/ts/Trd_Common.js";
 import { Refusal } from "../handler.js";
 import type { MarketView } from "../market-view.js";
 import { checkSecurity, required } from "./checks.js";
+import { lotOf, multiplierOf } from "./contract.js";
 import { MARKET_ORDER_COLLAR } from "./defaults.js";
 import { netCost } from "./matching.js";
 import { toUnits } from "./money.js";
 import type { ExecutionPolicy, OrderLeg } from "./order.js";
+import { quoteMultiplier } from "./order.js";
 import { checkSide } from "./order-terms.js";
 import { securityKey } from "./position.js";
 import { secMarketOf } from "./trade-market.js";
@@ -27,7 +29,7 @@ export function readLegs(market: MarketView, trdMarket: number, given: readonly 
     const ratio = required(leg.qtyRatio, "comboLegs.qtyRatio");
     if (!Number.isSafeInteger(ratio) || ratio <= 0) throw new Refusal(`数量比例必须是正整数: qtyRatio=${ratio}`);
     const side = checkSide(required(leg.side, "comboLegs.side"));
-    return { security, side, ratio, filledQty: 0, filledValue: 0 };
+    return { security, side, ratio, multiplier: multiplierOf(security), filledQty: 0, filledValue: 0 };
   });
   if (new Set(legs.map((leg) => securityKey(leg.security))).size < legs.length) {
     throw new Refusal("组合订单的各腿不能是同一证券");
@@ -40,14 +42,14 @@ export function checkComboQty(legs: readonly OrderLeg[], value: number | undefin
   const qty = Math.trunc(required(value, "qty"));
   if (!Number.isSafeInteger(qty) || qty <= 0) throw new Refusal(`数量必须大于0: qty=${value}`);
   for (const { security, ratio } of legs) {
-    if ((qty * ratio) % security.lotSize !== 0) {
-      throw new Refusal(`数量必须是每手股数的整数倍: ${security.code} ${qty * ratio}, 每手${security.lotSize}股`);
+    if ((qty * ratio) % lotOf(security) !== 0) {
+      throw new Refusal(`数量必须是每手股数的整数倍: ${security.code} ${qty * ratio}, 每手${lotOf(security)}股`);
     }
   }
   return qty;
 }
 
-/** The net price is what one unit costs in all; negative if it brings money. */
+/** The net price is what one unit costs, per share of the largest contract; negative if it brings money. */
 export function comboPolicy(
   market: MarketView,
   legs: readonly OrderLeg[],
@@ -57,7 +59,7 @@ export function comboPolicy(
 ): ExecutionPolicy {
   const policy = { atLimitOnly: false, immediate, whole: false, auction: false };
   if (orderType === OrderType.OrderType_Normal) {
-    const limit = toUnits(required(price, "price"));
+    const limit = toUnits(required(price, "price")) * quoteMultiplier(legs);
     if (!Number.isSafeInteger(limit)) throw new Refusal(`价格无效: price=${price}`);
     return { ...policy, maxNetCost: limit };
   }

@@ -2,6 +2,7 @@ import { OrderStatus } from "../../../generated/ts/Trd_Common.js";
 import type { Clock } from "../clock.js";
 import type { ListedSecurity, MarketView } from "../market-view.js";
 import type { Account } from "./account.js";
+import { lotOf, multiplierOf } from "./contract.js";
 import type { FillRecord } from "./fill.js";
 import type { IdSource } from "./id-source.js";
 import { Liquidity } from "./liquidity.js";
@@ -60,8 +61,12 @@ export class Engine {
     return this.#nextPriority++;
   }
 
-  /** Value of one share for estimates, money units. */
-  referencePrice = (security: ListedSecurity): number => toUnits(this.#market.lastPrice(security));
+  /** What one share or contract is worth at the last price, money units. */
+  worthOf = (security: ListedSecurity): number => this.#lastPrice(security) * multiplierOf(security);
+
+  #lastPrice(security: ListedSecurity): number {
+    return toUnits(this.#market.lastPrice(security));
+  }
 
   /** Best price that an order of this side could trade at now, money units. */
   bestPrice(security: ListedSecurity, side: "buy" | "sell"): number | undefined {
@@ -160,7 +165,7 @@ export class Engine {
   #fire(order: OrderRecord): boolean {
     const leg = order.legs[0];
     if (leg === undefined || order.trigger === undefined) return true;
-    const last = this.referencePrice(leg.security);
+    const last = this.#lastPrice(leg.security);
     order.trigger = follow(order.trigger, leg.side, last);
     if (!isTriggered(order.trigger, leg.side, last)) return false;
     if (order.trigger.kind === "trail" && order.trigger.spread !== undefined) {
@@ -168,7 +173,8 @@ export class Engine {
       const distance = leg.side === "buy" ? order.trigger.spread : -order.trigger.spread;
       // Rounded down, so that a buy never needs more than what was frozen when it was placed.
       const price = toStep(this.#market, leg.security, fromUnits(Math.max(1, at + distance)), -1);
-      const bound = leg.side === "buy" ? Math.min(order.execution.maxNetCost, toUnits(price)) : -toUnits(price);
+      const cost = toUnits(price) * leg.multiplier;
+      const bound = leg.side === "buy" ? Math.min(order.execution.maxNetCost, cost) : -cost;
       order.execution = { ...order.execution, maxNetCost: bound };
       order.terms = { ...order.terms, price };
     }
@@ -189,7 +195,8 @@ export class Engine {
     const legs = order.legs.map((leg) => ({
       side: leg.side,
       ratio: leg.ratio,
-      lotSize: leg.security.lotSize,
+      multiplier: leg.multiplier,
+      lotSize: lotOf(leg.security),
       levels: this.#liquidity.opposite(leg.security, leg.side),
     }));
     const executions = match(legs, remainingQty(order), order.execution.maxNetCost);
@@ -214,15 +221,16 @@ export class Engine {
     };
     for (const [index, leg] of order.legs.entries()) {
       const bookPrice = execution.prices[index] ?? 0;
-      const price = order.execution.atLimitOnly ? Math.abs(order.execution.maxNetCost) : bookPrice;
+      const price = order.execution.atLimitOnly ? Math.abs(order.execution.maxNetCost) / leg.multiplier : bookPrice;
       const qty = execution.units * leg.ratio;
       this.#liquidity.take(leg.security, leg.side, bookPrice, qty);
       leg.filledQty += qty;
-      leg.filledValue += price * qty;
-      account.positions.trade(leg.security, market.trdMarket, leg.side, qty, price * qty, date);
+      const value = price * qty * leg.multiplier;
+      leg.filledValue += value;
+      account.positions.trade(leg.security, market.trdMarket, leg.side, qty, value, date);
       const buys = leg.side === "buy";
       const remark = `${leg.security.code} ${qty}@${fromUnits(price)}`;
-      flow(buys ? "买入" : "卖出", buys ? -price * qty : price * qty, remark);
+      flow(buys ? "买入" : "卖出", buys ? -value : value, remark);
       const fill: FillRecord = {
         id: this.#ids.fill(),
         orderId: order.id,
@@ -263,7 +271,7 @@ export class Engine {
 
   /** The one place where cash and shares are held back and let go. */
   #hold(account: Account, order: OrderRecord): void {
-    const holding = holdingOf(order, this.referencePrice);
+    const holding = holdingOf(order, this.worthOf);
     account.ledger.reserve(order.id, order.market.currency, holding.cash);
     account.positions.reserve(order.id, holding.shares);
   }

@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { feeItems, totalFee } from "./fees.js";
 import { toUnits } from "./money.js";
 
-const HK = 1;
-const US = 2;
+const HK = { trdMarket: 1, option: false };
+const US = { trdMarket: 2, option: false };
 
 test("a Hong Kong order of 40,000 HKD pays the price list", () => {
   const items = new Map(feeItems(HK, "buy", 100, toUnits(40_000)).map(({ title, amount }) => [title, amount]));
@@ -38,7 +38,7 @@ test("fees never shrink when more is traded or at a higher value", () => {
   const qty = fc.integer({ min: 1, max: 100_000 });
   fc.assert(
     fc.property(
-      fc.constantFrom(1, 2, 4),
+      fc.constantFrom(HK, US, { ...HK, trdMarket: 4 }, { ...HK, option: true }, { ...US, option: true }),
       fc.constantFrom("buy" as const, "sell" as const),
       qty,
       qty,

@@ -15,7 +15,7 @@ interface FeeRule {
   readonly only?: Side;
   /** Share of the traded value. */
   readonly rate?: number;
-  /** Currency units per share. */
+  /** Currency units per share, or per contract. */
   readonly perShare?: number;
   /** Currency units per order. */
   readonly perOrder?: number;
@@ -66,16 +66,45 @@ const SCHEDULES: ReadonlyMap<number, readonly FeeRule[]> = new Map([
   ],
 ]);
 
-/** The fees of an order that traded `qty` shares for `value` money units in all. */
-export function feeItems(trdMarket: number, side: Side, qty: number, value: number): readonly FeeItem[] {
+/** Options count in contracts, so `perShare` is per contract. */
+const OPTION_SCHEDULES: ReadonlyMap<number, readonly FeeRule[]> = new Map([
+  [
+    TrdMarket.TrdMarket_HK,
+    [
+      { title: "佣金", rate: 0.002, min: 3 },
+      { title: "平台使用费", perOrder: 15 },
+      { title: "交易所费用", perShare: 3 },
+    ],
+  ],
+  [
+    TrdMarket.TrdMarket_US,
+    [
+      { title: "佣金", perShare: 0.65, min: 1.99 },
+      { title: "平台使用费", perShare: 0.3 },
+      { title: "期权监管费", perShare: 0.012 },
+      { title: "期权清算费", perShare: 0.02 },
+      { title: "证监会规费", only: "sell", rate: 0.0000278, min: 0.01 },
+    ],
+  ],
+]);
+
+/** Names a price list. */
+export interface FeeSchedule {
+  readonly trdMarket: number;
+  readonly option: boolean;
+}
+
+/** The fees of an order that traded `qty` shares (or contracts) for `value` money units in all. */
+export function feeItems(schedule: FeeSchedule, side: Side, qty: number, value: number): readonly FeeItem[] {
   if (qty === 0) return [];
-  return (SCHEDULES.get(trdMarket) ?? [])
+  const rules = (schedule.option ? OPTION_SCHEDULES : SCHEDULES).get(schedule.trdMarket) ?? [];
+  return rules
     .filter((rule) => rule.only === undefined || rule.only === side)
     .map((rule) => ({ title: rule.title, amount: amountOf(rule, qty, value) }));
 }
 
-export function totalFee(trdMarket: number, side: Side, qty: number, value: number): number {
-  return feeItems(trdMarket, side, qty, value).reduce((sum, item) => sum + item.amount, 0);
+export function totalFee(schedule: FeeSchedule, side: Side, qty: number, value: number): number {
+  return feeItems(schedule, side, qty, value).reduce((sum, item) => sum + item.amount, 0);
 }
 
 function amountOf(rule: FeeRule, qty: number, value: number): number {

@@ -7,12 +7,8 @@ import { requiredHolding } from "./order.js";
 import { securityKey } from "./position.js";
 
 /** Refuses an order that the account can't pay or deliver; what the order itself holds back counts as free. */
-export function fundsCheck(
-  account: Account,
-  order: OrderRecord,
-  referencePrice: (security: ListedSecurity) => number,
-): void {
-  const need = requiredHolding(order, referencePrice);
+export function fundsCheck(account: Account, order: OrderRecord, worthOf: (security: ListedSecurity) => number): void {
+  const need = requiredHolding(order, worthOf);
   const { currency } = order.market;
   const available = account.ledger.available(currency, order.id);
   if (need.cash > Math.max(0, available)) {

@@ -24,7 +24,7 @@ export function fundsCurrency(account: Account, requested: number | undefined): 
 export function toFundsMessage(
   account: Account,
   currency: CurrencyCode,
-  priceOf: (security: ListedSecurity) => number,
+  worthOf: (security: ListedSecurity) => number,
 ): Funds {
   const { ledger, definition } = account;
   const sum = (amountIn: (code: CurrencyCode) => number): number =>
@@ -39,7 +39,7 @@ export function toFundsMessage(
   const byMarket = new Map<number, number>(definition.trdMarkets.map((trdMarket) => [trdMarket, 0]));
   for (const position of account.positions.all()) {
     const code = tradeMarket(position.trdMarket)?.currency ?? currency;
-    const value = position.qty * priceOf(position.security);
+    const value = position.qty * worthOf(position.security);
     marketValue += convert(value, code, currency);
     unrealized += convert(value - position.averageCost, code, currency);
     realized += convert(position.realizedProfit, code, currency);

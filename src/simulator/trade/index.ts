@@ -9,6 +9,7 @@ import type { AccountDefinition } from "./account-list.js";
 import { ACCOUNTS } from "./account-list.js";
 import { isSimulated } from "./checks.js";
 import { ComboDesk } from "./combo-desk.js";
+import { multiplierOf } from "./contract.js";
 import { DEFAULT_UNLOCK_PASSWORD_MD5 } from "./defaults.js";
 import { Engine } from "./engine.js";
 import { toFillMessage } from "./fill.js";
@@ -129,7 +130,7 @@ function openHoldings(
     );
     const trade = own === undefined ? undefined : tradeMarket(own);
     if (security === undefined || trade === undefined) continue;
-    const value = holding.qty * priceOf(security);
+    const value = holding.qty * priceOf(security) * multiplierOf(security);
     const date = formatDate(trade.timeZone, clock.now());
     const cost = Math.round(value * OPENING_COST_RATIO);
     account.positions.deposit(security, trade.trdMarket, holding.qty, cost, value, date);

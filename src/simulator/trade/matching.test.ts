@@ -7,6 +7,7 @@ import { match, netCost } from "./matching.js";
 const leg = (side: Side, levels: readonly (readonly [number, number])[], ratio = 1, lotSize = 1) => ({
   side,
   ratio,
+  multiplier: 1,
   lotSize,
   levels: levels.map(([price, volume]) => ({ price, volume })),
 });
@@ -98,6 +99,7 @@ test("no execution is over the wanted units, the volume or the limit", () => {
   const anyLeg = fc.record({
     side: fc.constantFrom("buy" as const, "sell" as const),
     ratio: fc.integer({ min: 1, max: 3 }),
+    multiplier: fc.constantFrom(1, 100),
     lotSize: fc.constantFrom(1, 2, 10),
     levels: levels.map((pairs) => pairs.map(([price, volume]) => ({ price, volume }))),
   });

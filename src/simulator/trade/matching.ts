@@ -4,9 +4,11 @@ import type { Level } from "./liquidity.js";
 /** One leg as the matcher sees it; an ordinary order has one leg of ratio 1. */
 export interface MatchLeg {
   readonly side: Side;
-  /** Shares per unit of the order. */
+  /** Quantity per unit of the order. */
   readonly ratio: number;
-  /** Shares of a board lot: trades come in whole lots. */
+  /** Shares behind one of its quantity. */
+  readonly multiplier: number;
+  /** Smallest step of a quantity: trades come in whole lots. */
   readonly lotSize: number;
   /** What it can trade against, best first; prices in money units. */
   readonly levels: readonly Level[];
@@ -30,13 +32,13 @@ function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);
 }
 
+/** What decides about the cash of a unit. */
+type PricedLeg = Pick<MatchLeg, "side" | "ratio" | "multiplier">;
+
 /** Cash that one unit costs at these prices; negative if it brings money. */
-export function netCost(
-  legs: readonly { readonly side: Side; readonly ratio: number }[],
-  prices: readonly number[],
-): number {
+export function netCost(legs: readonly PricedLeg[], prices: readonly number[]): number {
   return legs.reduce((sum, leg, index) => {
-    const value = leg.ratio * (prices[index] ?? 0);
+    const value = leg.ratio * leg.multiplier * (prices[index] ?? 0);
     return leg.side === "buy" ? sum + value : sum - value;
   }, 0);
 }

@@ -1,6 +1,7 @@
 import type { MaxTrdQtys } from "../../../generated/ts/Trd_Common.js";
 import type { ListedSecurity } from "../market-view.js";
 import type { Account } from "./account.js";
+import { isOption, lotOf, multiplierOf } from "./contract.js";
 import { totalFee } from "./fees.js";
 import type { TradeMarket } from "./trade-market.js";
 
@@ -17,13 +18,15 @@ export function maxQty(
   orderId: bigint | undefined,
 ): MaxTrdQtys {
   const cash = Math.max(0, account.ledger.available(market.currency, orderId));
-  const lot = security.lotSize;
+  const lot = lotOf(security);
+  const worth = price * multiplierOf(security);
+  const schedule = { trdMarket: market.trdMarket, option: isOption(security) };
   const affordable = (lots: number): boolean => {
     const qty = lots * lot;
-    return qty * price + totalFee(market.trdMarket, "buy", qty, qty * price) <= cash;
+    return qty * worth + totalFee(schedule, "buy", qty, qty * worth) <= cash;
   };
   let low = 0;
-  let high = Math.floor(cash / (price * lot));
+  let high = Math.floor(cash / (worth * lot));
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     if (affordable(middle)) low = middle;

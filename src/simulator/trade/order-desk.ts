@@ -1,12 +1,20 @@
-import { ModifyOrderOp, OrderStatus, TrdMarket, TrdSide } from "../../../generated/ts/Trd_Common.js";
+import {
+  ModifyOrderOp,
+  OrderStatus,
+  OrderType,
+  SimAccType,
+  TrdMarket,
+  TrdSide,
+} from "../../../generated/ts/Trd_Common.js";
 import type { C2S as ModifyFields } from "../../../generated/ts/Trd_ModifyOrder.js";
 import type { C2S as PlaceFields } from "../../../generated/ts/Trd_PlaceOrder.js";
 import type { Clock } from "../clock.js";
 import { Refusal } from "../handler.js";
-import type { MarketView } from "../market-view.js";
+import type { ListedSecurity, MarketView } from "../market-view.js";
 import type { Account } from "./account.js";
 import type { TradeContext } from "./checks.js";
 import { checkSecurity, isSimulated, required } from "./checks.js";
+import { isOption, multiplierOf } from "./contract.js";
 import type { Engine } from "./engine.js";
 import { fundsCheck } from "./funds-check.js";
 import type { IdSource } from "./id-source.js";
@@ -49,6 +57,7 @@ export class OrderDesk {
     const orderType = required(fields.orderType, "orderType");
     const code = required(fields.code, "code");
     const security = checkSecurity(this.#market, market.trdMarket, code, fields.secMarket);
+    checkOption(account, market.trdMarket, security, orderType);
     const qty = checkQty(security, fields.qty);
     const remark = checkRemark(fields.remark);
     const now = this.#clock.now();
@@ -64,7 +73,7 @@ export class OrderDesk {
       accId: account.accId,
       market,
       combo: false,
-      legs: [{ security, side, ratio: 1, filledQty: 0, filledValue: 0 }],
+      legs: [{ security, side, ratio: 1, multiplier: multiplierOf(security), filledQty: 0, filledValue: 0 }],
       createdMs: now,
       expiresMs: lifetime.expiresMs,
       terms: {
@@ -102,7 +111,7 @@ export class OrderDesk {
 
   /** Takes an order whose fields are checked, if the account can pay or deliver. */
   admit(account: Account, order: OrderRecord): OrderRecord {
-    fundsCheck(account, order, this.#engine.referencePrice);
+    fundsCheck(account, order, this.#engine.worthOf);
     account.addOrder(order);
     this.#accepted += 1;
     this.#engine.start(account, order);
@@ -154,7 +163,7 @@ export class OrderDesk {
       case ModifyOrderOp.ModifyOrderOp_Enable:
         hongKongOnly(order, "生效");
         if (order.status !== OrderStatus.OrderStatus_Disabled) refuse(order, "生效");
-        fundsCheck(account, order, this.#engine.referencePrice);
+        fundsCheck(account, order, this.#engine.worthOf);
         this.#engine.start(account, order);
         break;
       case ModifyOrderOp.ModifyOrderOp_Delete:
@@ -206,7 +215,7 @@ export class OrderDesk {
         ? { ...priced.trigger, extreme: order.trigger.extreme }
         : priced.trigger;
     const changed: OrderRecord = { ...order, qty, trigger, execution: priced.policy };
-    fundsCheck(account, changed, this.#engine.referencePrice);
+    fundsCheck(account, changed, this.#engine.worthOf);
     if (qty > order.qty || priced.policy.maxNetCost !== order.execution.maxNetCost) {
       order.priority = this.#engine.newPriority();
     }
@@ -250,6 +259,17 @@ const DELETABLE: ReadonlySet<number> = new Set([
 
 function refuse(order: OrderRecord, action: string): never {
   throw new Refusal(`订单当前状态不支持${action}: ${statusText(order.status)}(${order.status})`);
+}
+
+/** Comments of Trd_Common.SimAccType and OrderType. */
+function checkOption(account: Account, trdMarket: number, security: ListedSecurity, orderType: number): void {
+  if (!isOption(security)) return;
+  if (account.definition.simAccType === SimAccType.SimAccType_Stock) {
+    throw new Refusal(`该模拟账户不支持期权交易: ${security.code}`);
+  }
+  if (trdMarket === TrdMarket.TrdMarket_HK && orderType !== OrderType.OrderType_Normal) {
+    throw new Refusal(`港股期权仅支持限价单: orderType=${orderType}`);
+  }
 }
 
 /** Comment of Trd_Common.ModifyOrderOp: other markets know only change and cancel. */

@@ -26,7 +26,7 @@ import { formatDate } from "./market-time.js";
 import { maxQty } from "./max-qty.js";
 import { fromUnits, toUnits } from "./money.js";
 import type { OrderRecord } from "./order.js";
-import { toOrderMessage } from "./order.js";
+import { feeSchedule, toOrderMessage } from "./order.js";
 import type { OrderDesk } from "./order-desk.js";
 import { checkPrice } from "./order-price.js";
 import { isFinal } from "./order-status.js";
@@ -199,7 +199,7 @@ export function orderHandlers(options: {
               orderIDEx: order.idEx,
               feeAmount: fromUnits(order.chargedFee),
               feeList: order.legs
-                .flatMap((leg) => feeItems(order.market.trdMarket, leg.side, leg.filledQty, leg.filledValue))
+                .flatMap((leg) => feeItems(feeSchedule(order, leg), leg.side, leg.filledQty, leg.filledValue))
                 .map((item) => ({ title: item.title, value: fromUnits(item.amount) })),
             })),
         };

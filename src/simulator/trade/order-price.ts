@@ -1,5 +1,6 @@
 import { Refusal } from "../handler.js";
 import type { ListedSecurity, MarketView } from "../market-view.js";
+import { lotOf } from "./contract.js";
 
 /** How far a price may be moved to a legal step; sign is the direction (facts: ftapi-protocol.md 6.4). */
 export interface PriceAdjustment {
@@ -45,8 +46,9 @@ export function checkQty(security: ListedSecurity, value: number | undefined): n
   if (value === undefined) throw new Refusal("缺少必要的参数: qty");
   const qty = Math.trunc(value);
   if (!Number.isSafeInteger(qty) || qty <= 0) throw new Refusal(`数量必须大于0: qty=${value}`);
-  if (qty % security.lotSize !== 0) {
-    throw new Refusal(`数量必须是每手股数的整数倍: qty=${qty}, 每手${security.lotSize}股`);
+  const lot = lotOf(security);
+  if (qty % lot !== 0) {
+    throw new Refusal(`数量必须是每手股数的整数倍: qty=${qty}, 每手${lot}股`);
   }
   return qty;
 }

@@ -2,6 +2,7 @@ import { OrderType, TimeInForce, TrailType, TrdMarket, TrdSide } from "../../../
 import { Refusal } from "../handler.js";
 import type { ListedSecurity, MarketView } from "../market-view.js";
 import { required } from "./checks.js";
+import { multiplierOf } from "./contract.js";
 import { GTC_DAYS, MARKET_ORDER_COLLAR, MAX_REMARK_BYTES } from "./defaults.js";
 import type { Side } from "./fees.js";
 import { formatTime, nextClose, parseTime } from "./market-time.js";
@@ -123,8 +124,8 @@ export function priceOrder(
     trigger,
     policy: {
       maxNetCost: kind.limit
-        ? signed(side, toUnits(price))
-        : worstPrice(market, security, side, trigger, Math.max(last, order.bestPrice ?? 0)),
+        ? signed(side, toUnits(price)) * multiplierOf(security)
+        : worstPrice(market, security, side, trigger, Math.max(last, order.bestPrice ?? 0)) * multiplierOf(security),
       atLimitOnly: kind.atLimitOnly,
       immediate: kind.immediate || order.timeInForce === TimeInForce.TimeInForce_IOC,
       whole: kind.whole,
@@ -137,7 +138,7 @@ function signed(side: Side, price: number): number {
   return side === "buy" ? price : -price;
 }
 
-/** The most an order without a limit of its own may pay; a sell takes any price unless it trails with a limit. */
+/** The highest price an order without a limit of its own may pay; a sell takes any price unless it trails with a limit. */
 function worstPrice(
   market: MarketView,
   security: ListedSecurity,

@@ -1,7 +1,8 @@
 import type { Order } from "../../../generated/ts/Trd_Common.js";
 import { OrderStatus, OrderType, TimeInForce, TrdSide } from "../../../generated/ts/Trd_Common.js";
 import type { ListedSecurity } from "../market-view.js";
-import type { Side } from "./fees.js";
+import { isOption } from "./contract.js";
+import type { FeeSchedule, Side } from "./fees.js";
 import { totalFee } from "./fees.js";
 import { formatTime } from "./market-time.js";
 import { currencyNumber, fromUnits } from "./money.js";
@@ -16,6 +17,8 @@ export interface OrderLeg {
   readonly security: ListedSecurity;
   readonly side: Side;
   readonly ratio: number;
+  /** Shares behind one of its quantity: 1, or the size of an option contract. */
+  readonly multiplier: number;
   filledQty: number;
   /** Money units. */
   filledValue: number;
@@ -23,7 +26,7 @@ export interface OrderLeg {
 
 /** How an order meets the book. */
 export interface ExecutionPolicy {
-  /** Most that one unit may cost, in money units; minus the limit for a sell, Infinity for any price. */
+  /** Most cash that one unit may cost, in money units; negative for a sell, Infinity for any price. */
   readonly maxNetCost: number;
   /** Trades at its own limit and nowhere better (HK absolute limit). */
   readonly atLimitOnly: boolean;
@@ -92,10 +95,15 @@ export function remainingQty(order: OrderRecord): number {
   return order.qty - order.filledQty;
 }
 
+/** The price list that applies to a leg. */
+export function feeSchedule(order: OrderRecord, leg: OrderLeg): FeeSchedule {
+  return { trdMarket: order.market.trdMarket, option: isOption(leg.security) };
+}
+
 /** Fees that the order owes for what it has traded. */
 export function feeOf(order: OrderRecord): number {
   return order.legs.reduce(
-    (sum, leg) => sum + totalFee(order.market.trdMarket, leg.side, leg.filledQty, leg.filledValue),
+    (sum, leg) => sum + totalFee(feeSchedule(order, leg), leg.side, leg.filledQty, leg.filledValue),
     0,
   );
 }
@@ -103,13 +111,14 @@ export function feeOf(order: OrderRecord): number {
 /**
  * The most that the rest of a buy can cost, fees included, and the shares that
  * the rest of a sell delivers. Fees of a sell come out of its proceeds.
- * `referencePrice` (money units) values the legs of a combination for its fee.
+ * `worthOf` (money units for one of the quantity) values the legs of a
+ * combination for its fee.
  */
-export function holdingOf(order: OrderRecord, referencePrice: (security: ListedSecurity) => number): Holding {
-  return isWorking(order.status) ? requiredHolding(order, referencePrice) : NOTHING;
+export function holdingOf(order: OrderRecord, worthOf: (security: ListedSecurity) => number): Holding {
+  return isWorking(order.status) ? requiredHolding(order, worthOf) : NOTHING;
 }
 
-export function requiredHolding(order: OrderRecord, referencePrice: (security: ListedSecurity) => number): Holding {
+export function requiredHolding(order: OrderRecord, worthOf: (security: ListedSecurity) => number): Holding {
   const remaining = remainingQty(order);
   const shares = new Map<string, number>();
   let feeAtLimit = 0;
@@ -119,9 +128,9 @@ export function requiredHolding(order: OrderRecord, referencePrice: (security: L
       const key = securityKey(leg.security);
       shares.set(key, (shares.get(key) ?? 0) + qty);
     }
-    const price = order.combo ? referencePrice(leg.security) : order.execution.maxNetCost;
+    const price = order.combo ? worthOf(leg.security) : order.execution.maxNetCost;
     if (order.combo || leg.side === "buy") {
-      feeAtLimit += totalFee(order.market.trdMarket, leg.side, leg.filledQty + qty, leg.filledValue + qty * price);
+      feeAtLimit += totalFee(feeSchedule(order, leg), leg.side, leg.filledQty + qty, leg.filledValue + qty * price);
     }
   }
   const bound = order.execution.maxNetCost;
@@ -129,12 +138,17 @@ export function requiredHolding(order: OrderRecord, referencePrice: (security: L
   return { cash: cost + Math.max(0, feeAtLimit - order.chargedFee), shares };
 }
 
+/** Prices of an order are per share, or per share of its largest contract. */
+export function quoteMultiplier(legs: readonly OrderLeg[]): number {
+  return Math.max(...legs.map((leg) => leg.multiplier));
+}
+
 /** Average price of what was traded, in currency units; for a combination the net price. */
 export function averagePrice(order: OrderRecord): number {
   if (order.filledQty === 0) return 0;
   const value = order.legs.reduce((sum, leg) => sum + (leg.side === "buy" ? 1 : -1) * leg.filledValue, 0);
   const net = order.combo ? value : Math.abs(value);
-  return fromUnits(net) / order.filledQty;
+  return fromUnits(net) / (order.filledQty * quoteMultiplier(order.legs));
 }
 
 /** The order as it goes over the wire. */
@@ -172,7 +186,10 @@ export function toOrderMessage(order: OrderRecord): Order {
     session: terms.session,
     jpAccType: terms.jpAccType,
     expireTime: terms.timeInForce === TimeInForce.TimeInForce_GTD ? terms.expireTime : undefined,
-    orderAmount: terms.orderType === OrderType.OrderType_Market ? undefined : terms.price * order.qty,
+    orderAmount:
+      terms.orderType === OrderType.OrderType_Market
+        ? undefined
+        : terms.price * order.qty * quoteMultiplier(order.legs),
     comboLegs: order.combo
       ? order.legs.map((leg) => ({
           security: { market: leg.security.market, code: leg.security.code },

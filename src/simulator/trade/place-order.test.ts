@@ -4,7 +4,9 @@ import * as PlaceOrder from "../../../generated/ts/Trd_PlaceOrder.js";
 import { toUnits } from "./money.js";
 import {
   APPLE,
+  APPLE_CALL,
   GENERAL,
+  HANG_SENG,
   MOUTAI,
   REAL_HK,
   REAL_US,
@@ -246,4 +248,33 @@ test("after close nothing is listened to and nothing is pushed", () => {
   bench.clock.advance(1000);
   assert.equal(bench.orderPushes.length, 0);
   assert.equal(bench.market.listeners, 0);
+});
+
+test("options count in contracts of a hundred shares", () => {
+  const bench = new TradeBench();
+  bench.unlock();
+  const before = bench.funds(REAL_US).cash ?? 0;
+  const { orderIDEx } = bench.place(REAL_US, { code: APPLE_CALL.code, qty: 3, price: 6.5 });
+  const order = bench.order(REAL_US, orderIDEx);
+  assert.deepEqual([order.orderStatus, order.fillQty, order.fillAvgPrice], [11, 3, 6.01]);
+  const spent = before - (bench.funds(REAL_US).cash ?? 0);
+  assert.ok(spent > 1803 && spent < 1807, `three contracts cost ${spent}`);
+  const held = bench.positions(REAL_US).find(({ code }) => code === APPLE_CALL.code);
+  assert.deepEqual([held?.qty, held?.val, held?.averageCostPrice], [3, 1800, 6.01]);
+  const closing = bench.place(REAL_US, { trdSide: 2, code: APPLE_CALL.code, qty: 3, price: 6 });
+  assert.equal(bench.order(REAL_US, closing.orderIDEx).orderStatus, 11);
+});
+
+test("a stock simulation has no options, and nobody trades an index or a future", () => {
+  const bench = new TradeBench();
+  bench.place(SIM_US, { code: APPLE_CALL.code, qty: 1, price: 5 });
+  assert.equal(
+    refusalOf(() => bench.place(SIM_HK, { code: HANG_SENG.code, qty: 1, price: 25_000 })),
+    "该证券不可交易: 800000",
+  );
+  const futures = { trdEnv: 0, accID: 281756479000000105n, trdMarket: 10 };
+  assert.match(
+    refusalOf(() => bench.place(futures, { code: "HSImain", qty: 1, price: 25_000 })),
+    /暂时不支持期货交易/,
+  );
 });

@@ -1,6 +1,7 @@
 import type { Position } from "../../../generated/ts/Trd_Common.js";
 import { PositionSide } from "../../../generated/ts/Trd_Common.js";
 import type { Account } from "./account.js";
+import { multiplierOf } from "./contract.js";
 import { currencyNumber, fromUnits } from "./money.js";
 import type { PositionRecord } from "./position.js";
 import { secMarketOf, tradeMarket } from "./trade-market.js";
@@ -8,11 +9,12 @@ import { secMarketOf, tradeMarket } from "./trade-market.js";
 /** A position as 2102 shows it; `price` in money units. */
 export function toPositionMessage(account: Account, position: PositionRecord, price: number): Position {
   const { security, qty, day } = position;
-  const value = qty * price;
+  const multiplier = multiplierOf(security);
+  const value = qty * price * multiplier;
   const profit = value - position.dilutedCost;
   const currency = tradeMarket(position.trdMarket)?.currency ?? security.currency;
-  const dilutedPrice = qty === 0 ? undefined : fromUnits(position.dilutedCost) / qty;
-  const averagePrice = qty === 0 ? undefined : fromUnits(position.averageCost) / qty;
+  const dilutedPrice = qty === 0 ? undefined : fromUnits(position.dilutedCost) / (qty * multiplier);
+  const averagePrice = qty === 0 ? undefined : fromUnits(position.averageCost) / (qty * multiplier);
   return {
     positionID: position.id,
     positionSide: PositionSide.PositionSide_Long,

@@ -57,11 +57,67 @@ interface Listing {
   open: boolean;
 }
 
-export const TENCENT: ListedSecurity = { market: 1, code: "00700", name: "TENCENT", lotSize: 100, currency: "HKD" };
-export const ALIBABA: ListedSecurity = { market: 1, code: "09988", name: "BABA-W", lotSize: 100, currency: "HKD" };
-export const APPLE: ListedSecurity = { market: 11, code: "AAPL", name: "Apple", lotSize: 1, currency: "USD" };
-export const NVIDIA: ListedSecurity = { market: 11, code: "NVDA", name: "NVIDIA", lotSize: 1, currency: "USD" };
-export const MOUTAI: ListedSecurity = { market: 21, code: "600519", name: "Moutai", lotSize: 100, currency: "CNH" };
+export const TENCENT: ListedSecurity = {
+  market: 1,
+  code: "00700",
+  name: "TENCENT",
+  secType: 3,
+  lotSize: 100,
+  currency: "HKD",
+};
+export const ALIBABA: ListedSecurity = {
+  market: 1,
+  code: "09988",
+  name: "BABA-W",
+  secType: 3,
+  lotSize: 100,
+  currency: "HKD",
+};
+export const APPLE: ListedSecurity = {
+  market: 11,
+  code: "AAPL",
+  name: "Apple",
+  secType: 3,
+  lotSize: 1,
+  currency: "USD",
+};
+export const NVIDIA: ListedSecurity = {
+  market: 11,
+  code: "NVDA",
+  name: "NVIDIA",
+  secType: 3,
+  lotSize: 1,
+  currency: "USD",
+};
+export const MOUTAI: ListedSecurity = {
+  market: 21,
+  code: "600519",
+  name: "Moutai",
+  secType: 3,
+  lotSize: 100,
+  currency: "CNH",
+};
+
+export const APPLE_CALL: ListedSecurity = {
+  market: 11,
+  code: "AAPL261218C200000",
+  name: "AAPL 261218 200.00C",
+  secType: 8,
+  lotSize: 100,
+  currency: "USD",
+};
+export const APPLE_HIGH_CALL: ListedSecurity = {
+  ...APPLE_CALL,
+  code: "AAPL261218C220000",
+  name: "AAPL 261218 220.00C",
+};
+export const HANG_SENG: ListedSecurity = {
+  ...TENCENT,
+  code: "800000",
+  name: "Hang Seng Index",
+  secType: 6,
+  lotSize: 1,
+};
 
 /** A market whose prices and books are set by the test. */
 export class FakeMarket implements MarketView {
@@ -74,6 +130,9 @@ export class FakeMarket implements MarketView {
     this.#list(APPLE, 200, 0.01, 500);
     this.#list(NVIDIA, 100, 0.01, 500);
     this.#list(MOUTAI, 1500, 0.01, 500);
+    this.#list(APPLE_CALL, 6, 0.01, 50);
+    this.#list(APPLE_HIGH_CALL, 2, 0.01, 50);
+    this.#list(HANG_SENG, 25_000, 0.01, 0);
   }
 
   find(market: number, code: string): ListedSecurity | undefined {
