@@ -3,7 +3,10 @@ import type { Command, Limit } from "../src/catalog/command.js";
 /** An enum of buf's JSON image, with our options on its values. */
 export interface EnumImage {
   readonly name: string;
-  readonly value: readonly { readonly number: number; readonly options?: { readonly "[opend.v1.command]"?: CommandOption } }[];
+  readonly value: readonly {
+    readonly number: number;
+    readonly options?: { readonly "[opend.v1.command]"?: CommandOption };
+  }[];
 }
 
 interface CommandOption {

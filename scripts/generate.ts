@@ -43,7 +43,10 @@ try {
       `export const descriptorSetBase64 =\n  "${descriptorSet("all.binpb")}";`,
       "",
       "/** The FileDescriptorSet of the gRPC services that are served, and of nothing else, in base64. */",
-      `export const serviceDescriptorSetBase64 =\n  "${descriptorSet("services.binpb", SERVED.flatMap((name) => ["--type", name]))}";`,
+      `export const serviceDescriptorSetBase64 =\n  "${descriptorSet(
+        "services.binpb",
+        SERVED.flatMap((name) => ["--type", name]),
+      )}";`,
       "",
     ].join("\n"),
   );

@@ -22,7 +22,10 @@ describe("the table", () => {
 
   test("is in the order of proto_ids, each id and name once", () => {
     const ids = commands.map((command) => command.protoId);
-    assert.deepEqual(ids, [...new Set(ids)].sort((left, right) => left - right));
+    assert.deepEqual(
+      ids,
+      [...new Set(ids)].sort((left, right) => left - right),
+    );
     assert.equal(new Set(commands.map((command) => command.name.toLowerCase())).size, commands.length);
   });
 

@@ -23,7 +23,10 @@ export function commandByName(name: string): Command | undefined {
  * called are named, so never InitConnect, which the gateway keeps to itself.
  */
 export function nearestRequest(protoId: number): Command | undefined {
-  const queryName = byId.get(protoId)?.name.replace(/_(Update|Push)/, "_Get").toLowerCase();
+  const queryName = byId
+    .get(protoId)
+    ?.name.replace(/_(Update|Push)/, "_Get")
+    .toLowerCase();
   for (const name of [queryName, `${queryName}list`]) {
     const query = name === undefined ? undefined : byName.get(name);
     if (query !== undefined && canBeCalled(query)) return query;
@@ -39,7 +42,10 @@ export function nearestRequest(protoId: number): Command | undefined {
 
 function canBeCalled(command: Command): boolean {
   return (
-    command.kind === "request" && command.status === "active" && command.requestMessage !== null && command.protoId !== INIT_CONNECT
+    command.kind === "request" &&
+    command.status === "active" &&
+    command.requestMessage !== null &&
+    command.protoId !== INIT_CONNECT
   );
 }
 

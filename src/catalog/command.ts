@@ -1,13 +1,7 @@
 /** What a caller's key must hold; `none` is any caller, `trade` is decided by `header.trdEnv`. */
 export type Scope = "none" | "qot:read" | "qot:write" | "acc:read" | "trade" | "trade:unlock" | "admin";
 
-export type Category =
-  | "system"
-  | "quote_realtime"
-  | "quote_pull"
-  | "quote_history"
-  | "trade_account"
-  | "trade_order";
+export type Category = "system" | "quote_realtime" | "quote_pull" | "quote_history" | "trade_account" | "trade_order";
 
 /** `read` may be sent again; `set` changes state to a given value; `write` has a further effect each time. */
 export type Effect = "read" | "set" | "write";

@@ -40,7 +40,10 @@ test("it is built once", () => {
 });
 
 test("a command that needs its C2S, or has no messages, is refused by name", () => {
-  assert.throws(() => defaultRequestBody(row(2202)), /^Error: Trd_PlaceOrder \(2202\) has no default body: its C2S must be given$/);
+  assert.throws(
+    () => defaultRequestBody(row(2202)),
+    /^Error: Trd_PlaceOrder \(2202\) has no default body: its C2S must be given$/,
+  );
   assert.throws(() => defaultC2s(row(1003)), /Notify \(1003\)/);
   assert.throws(() => defaultRequestBody({ ...row(1009), emptyBody: true }), /InitQuantMode \(1009\)/);
 });

@@ -35,7 +35,8 @@ function defaultBodies(command: Command): DefaultBodies {
 }
 
 function buildBodies(command: Command): DefaultBodies {
-  const request = command.emptyBody && command.requestMessage !== null ? messageType(command.requestMessage) : undefined;
+  const request =
+    command.emptyBody && command.requestMessage !== null ? messageType(command.requestMessage) : undefined;
   const c2s = request?.fields.c2s?.resolvedType;
   if (request === undefined || !(c2s instanceof protobuf.Type)) {
     throw new Error(`${command.name} (${command.protoId}) has no default body: its C2S must be given`);
@@ -50,6 +51,9 @@ function zeroMessage(type: protobuf.Type): Buffer {
 function zeroObject(type: protobuf.Type): Record<string, unknown> {
   const required = type.fieldsArray.filter((field) => field.required);
   return Object.fromEntries(
-    required.map((field) => [field.name, field.resolvedType instanceof protobuf.Type ? zeroObject(field.resolvedType) : field.typeDefault]),
+    required.map((field) => [
+      field.name,
+      field.resolvedType instanceof protobuf.Type ? zeroObject(field.resolvedType) : field.typeDefault,
+    ]),
   );
 }

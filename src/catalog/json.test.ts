@@ -40,13 +40,20 @@ function order(changes: object): () => unknown {
 describe("from JSON", () => {
   test("gives the message that the typed encoder gives", () => {
     const typed = PlaceOrder.Request.fromPartial({
-      c2s: { ...c2sOfOrder, packetID: { connID: 1n, serialNo: 2 }, header: { trdEnv: 0, accID: 281_756_457_888_247_915n, trdMarket: 1 } },
+      c2s: {
+        ...c2sOfOrder,
+        packetID: { connID: 1n, serialNo: 2 },
+        header: { trdEnv: 0, accID: 281_756_457_888_247_915n, trdMarket: 1 },
+      },
     });
     assert.deepEqual(fromJson(placeOrder, { c2s: c2sOfOrder }), Buffer.from(PlaceOrder.Request.encode(typed).finish()));
   });
 
   test("reads the JSON vector of the facts", () => {
-    assert.equal(fromJson(messageType("KeepAlive.Request"), JSON.parse('{"c2s":{"time":"1700000000"}}')).toString("hex"), "0a060880e2cfaa06");
+    assert.equal(
+      fromJson(messageType("KeepAlive.Request"), JSON.parse('{"c2s":{"time":"1700000000"}}')).toString("hex"),
+      "0a060880e2cfaa06",
+    );
   });
 
   test("takes both spellings of a name, the proto's and lowerCamelCase", () => {
@@ -54,7 +61,9 @@ describe("from JSON", () => {
     const code = { market: 1, code: "x" };
     const asInProto = fromJson(snapshot, { code, event_code: code, volume_24h: 5, no_ask_size: 6 });
     assert.deepEqual(fromJson(snapshot, { code, eventCode: code, volume24h: 5, noAskSize: 6 }), asInProto);
-    problem("volume24h", /is the same field as another key: volume_24h/, () => fromJson(snapshot, { code, volume_24h: 1, volume24h: 2 }));
+    problem("volume24h", /is the same field as another key: volume_24h/, () =>
+      fromJson(snapshot, { code, volume_24h: 1, volume24h: 2 }),
+    );
   });
 
   test("every field with an underscore is found by its lowerCamelCase name", () => {
@@ -82,7 +91,9 @@ describe("from JSON", () => {
 
   test("takes 64-bit numbers as strings or numbers, exactly", () => {
     const withAccount = (accID: unknown) =>
-      PlaceOrder.Request.decode(fromJson(placeOrder, { c2s: { ...c2sOfOrder, header: { trdEnv: 0, accID, trdMarket: 1 } } })).c2s?.header?.accID;
+      PlaceOrder.Request.decode(
+        fromJson(placeOrder, { c2s: { ...c2sOfOrder, header: { trdEnv: 0, accID, trdMarket: 1 } } }),
+      ).c2s?.header?.accID;
     assert.equal(withAccount("18446744073709551615"), 2n ** 64n - 1n);
     assert.equal(withAccount("9007199254740993"), 2n ** 53n + 1n);
     assert.equal(withAccount(9_007_199_254_740_991), 2n ** 53n - 1n);
@@ -90,8 +101,25 @@ describe("from JSON", () => {
   });
 
   test("refuses 64-bit numbers that are not exact or not of the type", () => {
-    for (const accID of [2 ** 53, 1.5, -1, "-1", "18446744073709551616", "1e3", "0x10", "", " 1", true, {}, Number.NaN]) {
-      problem("c2s.header.accID", /must be a whole number of type uint64; write it as a string beyond 2\^53/, order({ header: { trdEnv: 0, accID, trdMarket: 1 } }));
+    for (const accID of [
+      2 ** 53,
+      1.5,
+      -1,
+      "-1",
+      "18446744073709551616",
+      "1e3",
+      "0x10",
+      "",
+      " 1",
+      true,
+      {},
+      Number.NaN,
+    ]) {
+      problem(
+        "c2s.header.accID",
+        /must be a whole number of type uint64; write it as a string beyond 2\^53/,
+        order({ header: { trdEnv: 0, accID, trdMarket: 1 } }),
+      );
     }
     const keepAlive = messageType("KeepAlive.Request");
     for (const time of ["9223372036854775807", "-9223372036854775808"]) {
@@ -101,7 +129,9 @@ describe("from JSON", () => {
   });
 
   test("takes repeated 64-bit numbers as numbers or strings, mixed", () => {
-    const body = fromJson(messageType("Trd_SubAccPush.Request"), { c2s: { accIDList: [1, "2", "18446744073709551615"] } });
+    const body = fromJson(messageType("Trd_SubAccPush.Request"), {
+      c2s: { accIDList: [1, "2", "18446744073709551615"] },
+    });
     assert.deepEqual(SubAccPush.Request.decode(body).c2s?.accIDList, [1n, 2n, 2n ** 64n - 1n]);
   });
 
@@ -111,7 +141,10 @@ describe("from JSON", () => {
     assert.deepEqual(fromJson(indicator, { ...c2s, klType: "KLType_Day" }), fromJson(indicator, { ...c2s, klType: 2 }));
     for (const klType of ["KLType_Nope", "constructor", "toString", "2", 1.5, 2 ** 32, null]) {
       if (klType === null) problem("klType", "is missing", () => fromJson(indicator, { ...c2s, klType }));
-      else problem("klType", /must be one of KLType_Unknown, .*, or its number/, () => fromJson(indicator, { ...c2s, klType }));
+      else
+        problem("klType", /must be one of KLType_Unknown, .*, or its number/, () =>
+          fromJson(indicator, { ...c2s, klType }),
+        );
     }
   });
 
@@ -128,19 +161,25 @@ describe("from JSON", () => {
   });
 
   test("takes doubles as numbers or as the strings of protobuf's JSON", () => {
-    const quantity = (qty: unknown) => PlaceOrder.Request.decode(fromJson(placeOrder, { c2s: { ...c2sOfOrder, qty } })).c2s?.qty;
+    const quantity = (qty: unknown) =>
+      PlaceOrder.Request.decode(fromJson(placeOrder, { c2s: { ...c2sOfOrder, qty } })).c2s?.qty;
     assert.equal(quantity(0.1), 0.1);
     assert.equal(quantity("-2.5e3"), -2500);
     assert.equal(quantity("-Infinity"), Number.NEGATIVE_INFINITY);
     assert.ok(Number.isNaN(quantity("NaN")));
-    for (const qty of ["", " ", "12abc", "0x10", true, [], Number.NaN]) problem("c2s.qty", "must be a number", order({ qty }));
+    for (const qty of ["", " ", "12abc", "0x10", true, [], Number.NaN])
+      problem("c2s.qty", "must be a number", order({ qty }));
   });
 
   test("names the field that does not fit", () => {
     problem("c2s.trdSide", "must be a whole number of type int32", order({ trdSide: 1.5 }));
     problem("c2s.trdSide", "must be a whole number of type int32", order({ trdSide: 2 ** 31 }));
     problem("c2s.trdSide", "must be a whole number of type int32", order({ trdSide: "0x1" }));
-    problem("c2s.packetID.serialNo", "must be a whole number of type uint32", order({ packetID: { connID: 1, serialNo: -1 } }));
+    problem(
+      "c2s.packetID.serialNo",
+      "must be a whole number of type uint32",
+      order({ packetID: { connID: 1, serialNo: -1 } }),
+    );
     problem("c2s.code", "must be a string", order({ code: 700 }));
     problem("c2s.code", /has half a surrogate pair/, order({ code: "\ud83d" }));
     problem("c2s.fillOutsideRTH", "must be true or false", order({ fillOutsideRTH: "true" }));
@@ -149,16 +188,23 @@ describe("from JSON", () => {
     problem("c2s", "is missing", () => fromJson(placeOrder, {}));
     problem("c2s", "is missing", () => fromJson(placeOrder, { c2s: null }));
     const quote = messageType("Qot_GetBasicQot.Request");
-    problem("c2s.securityList[1].code", "is missing", () => fromJson(quote, { c2s: { securityList: [{ market: 1, code: "a" }, { market: 1 }] } }));
+    problem("c2s.securityList[1].code", "is missing", () =>
+      fromJson(quote, { c2s: { securityList: [{ market: 1, code: "a" }, { market: 1 }] } }),
+    );
     problem("c2s.securityList[0]", /must be an object/, () => fromJson(quote, { c2s: { securityList: [null] } }));
     problem("c2s.securityList", "must be an array", () => fromJson(quote, { c2s: { securityList: {} } }));
-    for (const json of [null, undefined, 5, "text", [], true]) problem("", "must be an object (Trd_PlaceOrder.Request)", () => fromJson(placeOrder, json));
+    for (const json of [null, undefined, 5, "text", [], true])
+      problem("", "must be an object (Trd_PlaceOrder.Request)", () => fromJson(placeOrder, json));
   });
 
   test("names an unknown field and those that there are, also for names that every object has", () => {
-    problem("c2s.header.account", "is no field of Trd_Common.TrdHeader; it has: trdEnv, accID, trdMarket, jpAccType", order({
-      header: { ...c2sOfOrder.header, account: 1 },
-    }));
+    problem(
+      "c2s.header.account",
+      "is no field of Trd_Common.TrdHeader; it has: trdEnv, accID, trdMarket, jpAccType",
+      order({
+        header: { ...c2sOfOrder.header, account: 1 },
+      }),
+    );
     problem("x", "is no field of Qot_Sub.S2C; it has: none", () => fromJson(messageType("Qot_Sub.S2C"), { x: 1 }));
     for (const name of ["constructor", "toString", "__proto__", "hasOwnProperty"]) {
       problem(`c2s.${name}`, /is no field of/, () => fromJson(placeOrder, { c2s: JSON.parse(`{"${name}": "x"}`) }));
@@ -173,7 +219,13 @@ describe("from JSON", () => {
 describe("to JSON", () => {
   test("writes the names as they stand in the proto and 64-bit numbers as exact strings", () => {
     const body = PlaceOrder.Request.encode(
-      PlaceOrder.Request.fromPartial({ c2s: { ...c2sOfOrder, packetID: { connID: 1n, serialNo: 2 }, header: { trdEnv: 0, accID: 2n ** 64n - 1n, trdMarket: 1 } } }),
+      PlaceOrder.Request.fromPartial({
+        c2s: {
+          ...c2sOfOrder,
+          packetID: { connID: 1n, serialNo: 2 },
+          header: { trdEnv: 0, accID: 2n ** 64n - 1n, trdMarket: 1 },
+        },
+      }),
     ).finish();
     assert.deepEqual(toJson(placeOrder, body), {
       c2s: { ...c2sOfOrder, header: { ...c2sOfOrder.header, accID: "18446744073709551615" } },
@@ -183,18 +235,26 @@ describe("to JSON", () => {
   });
 
   test("leaves out what is absent, and keeps zero, false and empty", () => {
-    assert.deepEqual(toJson(messageType("GetGlobalState.Request"), GetGlobalState.Request.encode({ c2s: { userID: 0n } }).finish()), { c2s: { userID: "0" } });
-    assert.deepEqual(toJson(messageType("Qot_GetBasicQot.Response"), GetBasicQot.Response.encode({ retType: 0, retMsg: "" }).finish()), {
-      retType: 0,
-      retMsg: "",
-    });
+    assert.deepEqual(
+      toJson(messageType("GetGlobalState.Request"), GetGlobalState.Request.encode({ c2s: { userID: 0n } }).finish()),
+      { c2s: { userID: "0" } },
+    );
+    assert.deepEqual(
+      toJson(messageType("Qot_GetBasicQot.Response"), GetBasicQot.Response.encode({ retType: 0, retMsg: "" }).finish()),
+      {
+        retType: 0,
+        retMsg: "",
+      },
+    );
   });
 
   test("writes repeated 64-bit numbers as numbers on demand, but never an inexact one", () => {
     const body = SubAccPush.Request.encode({ c2s: { accIDList: [1n, 2n ** 53n - 1n, 2n ** 53n + 1n] } }).finish();
     const type = messageType("Trd_SubAccPush.Request");
     assert.deepEqual(toJson(type, body), { c2s: { accIDList: ["1", "9007199254740991", "9007199254740993"] } });
-    assert.deepEqual(toJson(type, body, { repeatedLongs: "number" }), { c2s: { accIDList: [1, 9_007_199_254_740_991, "9007199254740993"] } });
+    assert.deepEqual(toJson(type, body, { repeatedLongs: "number" }), {
+      c2s: { accIDList: [1, 9_007_199_254_740_991, "9007199254740993"] },
+    });
     const nested = messageType("Qot_StockScreen.Request");
     const screen = fromJson(nested, { c2s: { watchlistStockIds: ["7"] } });
     assert.deepEqual(toJson(nested, screen, { repeatedLongs: "number" }), { c2s: { watchlistStockIds: [7] } });

@@ -44,7 +44,9 @@ function numberRepeatedLongs(type: protobuf.Type, object: Record<string, unknown
         numberRepeatedLongs(field.resolvedType, item as Record<string, unknown>);
       }
     } else if (field.repeated && Object.hasOwn(LONG_TYPES, field.type)) {
-      object[field.name] = (value as string[]).map((text) => (Number.isSafeInteger(Number(text)) ? Number(text) : text));
+      object[field.name] = (value as string[]).map((text) =>
+        Number.isSafeInteger(Number(text)) ? Number(text) : text,
+      );
     }
   }
 }
@@ -72,7 +74,8 @@ function checkedMessage(type: protobuf.Type, json: unknown, path: string): Recor
       const names = type.fieldsArray.map((known) => known.name).join(", ");
       throw new JsonMessageError(at, `is no field of ${type.fullName.slice(1)}; it has: ${names || "none"}`);
     }
-    if (Object.hasOwn(message, field.name)) throw new JsonMessageError(at, `is the same field as another key: ${field.name}`);
+    if (Object.hasOwn(message, field.name))
+      throw new JsonMessageError(at, `is the same field as another key: ${field.name}`);
     message[field.name] = checkedField(field, value, at);
   }
   for (const field of type.fieldsArray) {

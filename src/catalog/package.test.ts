@@ -42,7 +42,10 @@ describe("the package and the descriptors", () => {
   test("hold the same messages and fields: else `make generate` was forgotten", () => {
     const root = new protobuf.Root();
     root.resolvePath = (_origin, target) => join(protoFolder, basename(target));
-    root.loadSync(protos.map(({ name }) => `${name}.proto`), { keepCase: true });
+    root.loadSync(
+      protos.map(({ name }) => `${name}.proto`),
+      { keepCase: true },
+    );
     root.resolveAll();
     let messages = 0;
     const compare = (space: protobuf.NamespaceBase): void => {
@@ -51,7 +54,12 @@ describe("the package and the descriptors", () => {
           messages++;
           const known = messageType(nested.fullName.slice(1));
           const shape = (type: protobuf.Type): string[] =>
-            type.fieldsArray.map((field) => `${field.id} ${field.name} ${field.required ? "required" : field.repeated ? "repeated" : "optional"}`).sort();
+            type.fieldsArray
+              .map(
+                (field) =>
+                  `${field.id} ${field.name} ${field.required ? "required" : field.repeated ? "repeated" : "optional"}`,
+              )
+              .sort();
           assert.deepEqual(shape(known), shape(nested), nested.fullName);
         }
         if (nested instanceof protobuf.Namespace) compare(nested);
@@ -123,7 +131,10 @@ describe("every row", () => {
 
   test("says if it carries a TrdHeader, which is then required", () => {
     for (const { name, kind, tradeHeader, requestMessage, responseMessage } of commands) {
-      const field = fieldOfType(kind === "push" ? part(responseMessage, "s2c") : part(requestMessage, "c2s"), ".Trd_Common.TrdHeader");
+      const field = fieldOfType(
+        kind === "push" ? part(responseMessage, "s2c") : part(requestMessage, "c2s"),
+        ".Trd_Common.TrdHeader",
+      );
       assert.equal(tradeHeader, field !== undefined, name);
       if (field !== undefined) assert.deepEqual([field.name, field.required], ["header", true], name);
     }
@@ -139,8 +150,12 @@ describe("every command of the package", () => {
 
   test("that SkillWrap holds has a row", () => {
     const skillWrap = messageType("SkillWrapAPI.TechnicalUnusualReq").parent as protobuf.Namespace;
-    const pairs = skillWrap.nestedArray.map((nested) => nested.fullName.slice(1)).filter((name) => /(Req|Rsp)$/.test(name));
-    const used = commands.filter((command) => !command.envelope).flatMap((command) => [command.requestMessage, command.responseMessage]);
+    const pairs = skillWrap.nestedArray
+      .map((nested) => nested.fullName.slice(1))
+      .filter((name) => /(Req|Rsp)$/.test(name));
+    const used = commands
+      .filter((command) => !command.envelope)
+      .flatMap((command) => [command.requestMessage, command.responseMessage]);
     assert.deepEqual(pairs.sort(), used.sort());
   });
 

@@ -14,7 +14,12 @@ const cbc = createAesCipher(PacketEncAlgo.aesCbc, VECTOR_KEY, VECTOR_IV);
 const vectors = [
   ["FTAES_ECB", ftAes, "", "00000000000000000000000000000000"],
   ["FTAES_ECB", ftAes, "0a060880e2cfaa06", "b17b921a52c472c697a86dda79bcf9a800000000000000000000000000000008"],
-  ["FTAES_ECB", ftAes, "00112233445566778899aabbccddeeff", "6567934ae3ed03ea072e51ced34cd07e00000000000000000000000000000000"],
+  [
+    "FTAES_ECB",
+    ftAes,
+    "00112233445566778899aabbccddeeff",
+    "6567934ae3ed03ea072e51ced34cd07e00000000000000000000000000000000",
+  ],
   [
     "FTAES_ECB",
     ftAes,
@@ -22,8 +27,18 @@ const vectors = [
     "6567934ae3ed03ea072e51ced34cd07e17ff461e0c6f38c77dcac58a544ad5e900000000000000000000000000000001",
   ],
   ["AES_CBC", cbc, "0a060880e2cfaa06", "4bc11368bce415e70d42bcceebbc6aaf"],
-  ["AES_CBC", cbc, "00112233445566778899aabbccddeeff", "b92dce6a7446b361437e9ed5f7e21833bf7a6f567b40ab5cf99a0cfdfef75e99"],
-  ["AES_CBC", cbc, "00112233445566778899aabbccddeeff01", "b92dce6a7446b361437e9ed5f7e21833e591d05f366606922a21e7a6c6d060b2"],
+  [
+    "AES_CBC",
+    cbc,
+    "00112233445566778899aabbccddeeff",
+    "b92dce6a7446b361437e9ed5f7e21833bf7a6f567b40ab5cf99a0cfdfef75e99",
+  ],
+  [
+    "AES_CBC",
+    cbc,
+    "00112233445566778899aabbccddeeff01",
+    "b92dce6a7446b361437e9ed5f7e21833e591d05f366606922a21e7a6c6d060b2",
+  ],
   ["AES_ECB", ecb, "0a060880e2cfaa06", "ff8601ceda0cd1d4a2724d5a6686d2d3"],
 ] as const;
 
@@ -37,7 +52,11 @@ for (const [name, cipher, plain, wire] of vectors) {
 test("every length comes back, in whole blocks on the wire", () => {
   const pkcs7 = (length: number): number => Math.floor(length / 16) * 16 + 16;
   const zeros = (length: number): number => Math.ceil(length / 16) * 16 + 16;
-  for (const [cipher, expectedBytes] of [[ftAes, zeros], [ecb, pkcs7], [cbc, pkcs7]] as const) {
+  for (const [cipher, expectedBytes] of [
+    [ftAes, zeros],
+    [ecb, pkcs7],
+    [cbc, pkcs7],
+  ] as const) {
     for (const length of [0, 1, 15, 16, 17, 31, 32, 33, 4096]) {
       const plain = Buffer.alloc(length, "the plain text ");
       const wire = cipher.encrypt(plain);
@@ -62,7 +81,8 @@ test("a wire body that is no whole number of blocks is refused", () => {
     for (const length of [0, 1, 15, 17, 33]) {
       assert.throws(
         () => cipher.decrypt(Buffer.alloc(length)),
-        (error) => error instanceof FrameError && error.code === "BAD_CIPHERTEXT" && error.message.includes(`${length} bytes`),
+        (error) =>
+          error instanceof FrameError && error.code === "BAD_CIPHERTEXT" && error.message.includes(`${length} bytes`),
       );
     }
   }
@@ -83,7 +103,10 @@ test("CBC and ECB refuse a padding that can't be", () => {
   for (const cipher of [ecb, cbc]) {
     // The first of two blocks alone: its last byte, 0xff, is no length of a padding.
     const wire = cipher.encrypt(Buffer.alloc(16, 0xff)).subarray(0, 16);
-    assert.throws(() => cipher.decrypt(wire), (error) => error instanceof FrameError && error.code === "BAD_CIPHERTEXT");
+    assert.throws(
+      () => cipher.decrypt(wire),
+      (error) => error instanceof FrameError && error.code === "BAD_CIPHERTEXT",
+    );
   }
 });
 
@@ -96,5 +119,6 @@ test("a key or iv of another length than 16 is named, without its text", () => {
     // 16 characters, but not 16 bytes: cutting characters down to a byte would give a wrong key.
     [() => createAesCipher(0, "0123456789abcde中"), /^connAESKey has 18 bytes/],
   ] as const;
-  for (const [run, message] of refusals) assert.throws(run, (error) => error instanceof RangeError && message.test(error.message));
+  for (const [run, message] of refusals)
+    assert.throws(run, (error) => error instanceof RangeError && message.test(error.message));
 });

@@ -32,11 +32,20 @@ test("a reply without retType counts as -400, as the official messages have it",
 });
 
 test("any reply reads as its encoder meant it, in any order of fields and with unknown ones between", () => {
-  const reply = fc.record({ retType: fc.integer(), retMsg: fc.string({ unit: "grapheme" }), errCode: fc.integer(), s2c: fc.uint8Array() });
+  const reply = fc.record({
+    retType: fc.integer(),
+    retMsg: fc.string({ unit: "grapheme" }),
+    errCode: fc.integer(),
+    s2c: fc.uint8Array(),
+  });
   fc.assert(
     fc.property(reply, fc.infiniteStream(fc.nat(1000)), (expected, places) => {
       const int32 = (number: number, value: number): Buffer =>
-        Buffer.from(number === 1 ? KeepAlive.Response.encode({ retType: value }).finish() : Buffer.concat([tag(3, 0), KeepAlive.Response.encode({ retType: value }).finish().subarray(1)]));
+        Buffer.from(
+          number === 1
+            ? KeepAlive.Response.encode({ retType: value }).finish()
+            : Buffer.concat([tag(3, 0), KeepAlive.Response.encode({ retType: value }).finish().subarray(1)]),
+        );
       const fields = [
         int32(1, expected.retType),
         field.bytes(2, expected.retMsg),
@@ -55,7 +64,13 @@ test("any reply reads as its encoder meant it, in any order of fields and with u
 });
 
 test("an envelope field of another wire type is passed over like an unknown one", () => {
-  const body = Buffer.concat([field.bytes(1, "x"), field.varint(2, 1), field.fixed64(3), field.varint(4, 9), field.varint(1, 0)]);
+  const body = Buffer.concat([
+    field.bytes(1, "x"),
+    field.varint(2, 1),
+    field.fixed64(3),
+    field.varint(4, 9),
+    field.varint(1, 0),
+  ]);
   assert.deepEqual(readReply(body), { retType: 0, retMsg: "", errCode: 0, s2c: undefined });
 });
 
@@ -73,13 +88,20 @@ test("finds the c2s between unknown fields", () => {
   const before = Buffer.concat([field.varint(9, 1), field.group(8, field.bytes(1, "no c2s"))]);
   const body = Buffer.concat([before, field.bytes(1, c2s), field.bytes(2, "after")]);
   const place = findC2s(body);
-  assert.deepEqual(place, { lengthStart: before.length + 1, start: before.length + 2, end: before.length + 2 + c2s.length });
+  assert.deepEqual(place, {
+    lengthStart: before.length + 1,
+    start: before.length + 2,
+    end: before.length + 2 + c2s.length,
+  });
 });
 
 test("no c2s, two of them, or one that is no message is refused", () => {
   assert.throws(() => findC2s(Buffer.alloc(0)), new WireError("c2s is missing"));
   assert.throws(() => findC2s(field.varint(1, 5)), new WireError("c2s is missing"));
-  assert.throws(() => findC2s(Buffer.concat([field.bytes(1, ""), field.bytes(1, "")])), new WireError("c2s appears twice"));
+  assert.throws(
+    () => findC2s(Buffer.concat([field.bytes(1, ""), field.bytes(1, "")])),
+    new WireError("c2s appears twice"),
+  );
   assert.throws(() => findC2s(field.bytes(1, "abc").subarray(0, 4)), new WireError("cut short"));
 });
 

@@ -103,7 +103,10 @@ export class FrameDecoder {
    */
   private reserve(bytes: number): Buffer {
     if (this.pending.length >= bytes) return this.pending;
-    const capacity = Math.min(Math.max(bytes, this.pending.length * 2, 4 * HEADER_BYTES), Math.max(bytes, this.neededBytes));
+    const capacity = Math.min(
+      Math.max(bytes, this.pending.length * 2, 4 * HEADER_BYTES),
+      Math.max(bytes, this.neededBytes),
+    );
     const grown = Buffer.allocUnsafeSlow(capacity);
     this.pending.copy(grown, 0, 0, this.pendingBytes);
     this.pending = grown;

@@ -32,7 +32,12 @@ test("many small frames leave as one buffer", () => {
 test("a frame that does not fit what is left of a batch starts the next one", () => {
   // 15000 of 16384 bytes used: what is left holds a small frame, but not this one.
   const writer = new FrameWriter();
-  const frames = [...Array.from({ length: 5 }, (_, index) => frame(index, 2956)), frame(5, 2000), frame(6, 10), frame(7, 4096)];
+  const frames = [
+    ...Array.from({ length: 5 }, (_, index) => frame(index, 2956)),
+    frame(5, 2000),
+    frame(6, 10),
+    frame(7, 4096),
+  ];
   for (const content of frames) writer.append(content);
   assert.deepEqual(Buffer.concat(writer.take()), Buffer.concat(frames.map(frameBytes)));
 });
@@ -45,7 +50,11 @@ test("a big body is handed out as it is, between its neighbours and without a co
   assert.deepEqual(Buffer.concat(taken), Buffer.concat(frames.map(frameBytes)));
   for (const big of [frames[1], frames[3]]) {
     const body = big?.body;
-    assert.ok(taken.some((part) => part.buffer === body?.buffer && part.byteOffset === body.byteOffset && part.length === body.length));
+    assert.ok(
+      taken.some(
+        (part) => part.buffer === body?.buffer && part.byteOffset === body.byteOffset && part.length === body.length,
+      ),
+    );
   }
 });
 

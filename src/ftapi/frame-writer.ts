@@ -54,7 +54,8 @@ export class FrameWriter {
   private room(bytes: number): Buffer {
     if (this.batch !== null && this.batch.length - this.batchBytes >= bytes) return this.batch;
     this.closeBatch();
-    if (this.batch === null || this.batch.length < bytes) this.batch = Buffer.allocUnsafeSlow(Math.max(BATCH_BYTES, bytes));
+    if (this.batch === null || this.batch.length < bytes)
+      this.batch = Buffer.allocUnsafeSlow(Math.max(BATCH_BYTES, bytes));
     return this.batch;
   }
 

@@ -10,7 +10,10 @@ import { frameVectors } from "./testing/vectors.js";
 for (const vector of frameVectors) {
   test(`encodes the vector "${vector.name}" byte for byte`, () => {
     const { protoId, serialNo, format, body, cipher } = vector;
-    assert.equal(encodeFrame({ protoId, serialNo, format, body, cipher }).toString("hex"), vector.frame.toString("hex"));
+    assert.equal(
+      encodeFrame({ protoId, serialNo, format, body, cipher }).toString("hex"),
+      vector.frame.toString("hex"),
+    );
   });
 
   test(`the test builder agrees with the vector "${vector.name}"`, () => {

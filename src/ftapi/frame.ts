@@ -51,12 +51,7 @@ export function bodyDigest(body: Uint8Array): Buffer {
 }
 
 /** Writes the header of a frame whose wire body has `wireBodyBytes` bytes. */
-export function writeHeader(
-  target: Buffer,
-  offset: number,
-  content: FrameContent,
-  wireBodyBytes: number,
-): void {
+export function writeHeader(target: Buffer, offset: number, content: FrameContent, wireBodyBytes: number): void {
   target.writeUInt16LE(MAGIC, offset + HeaderOffset.magic);
   target.writeUInt32LE(content.protoId, offset + HeaderOffset.protoId);
   target[offset + HeaderOffset.format] = content.format ?? BodyFormat.protobuf;

@@ -35,7 +35,10 @@ test("the PacketID of the sending connection takes the place of the client's", (
   assert.deepEqual(PlaceOrder.Request.decode(filled), {
     c2s: { ...PlaceOrder.Request.decode(body).c2s, packetID: { connID: CONN_ID, serialNo: 77 } },
   });
-  assert.deepEqual(filled, Buffer.from(PlaceOrder.Request.encode({ c2s: { ...order, packetID: { connID: CONN_ID, serialNo: 77 } } }).finish()));
+  assert.deepEqual(
+    filled,
+    Buffer.from(PlaceOrder.Request.encode({ c2s: { ...order, packetID: { connID: CONN_ID, serialNo: 77 } } }).finish()),
+  );
 });
 
 test("a PacketID that the client left out is put in", () => {
@@ -80,13 +83,25 @@ test("for any message, only the PacketID and the length of the c2s change", () =
   const own = fc.option(fc.tuple(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), fc.nat(0xffffffff)));
   const sent = fc.tuple(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), fc.nat(0xffffffff));
   fc.assert(
-    fc.property(others, others, others, others, own, sent, (outerBefore, before, after, outerAfter, theirs, [connId, serialNo]) => {
-      const packetId = packetIdField(connId, serialNo);
-      const request = (c2s: Buffer): Buffer => Buffer.concat([outerBefore, field.bytes(1, c2s), outerAfter]);
-      const body = request(Buffer.concat([before, theirs === null ? Buffer.alloc(0) : packetIdField(...theirs), after]));
-      const expected = request(Buffer.concat(theirs === null ? [packetId, before, after] : [before, packetId, after]));
-      assert.deepEqual(fill(body, connId, serialNo), expected);
-    }),
+    fc.property(
+      others,
+      others,
+      others,
+      others,
+      own,
+      sent,
+      (outerBefore, before, after, outerAfter, theirs, [connId, serialNo]) => {
+        const packetId = packetIdField(connId, serialNo);
+        const request = (c2s: Buffer): Buffer => Buffer.concat([outerBefore, field.bytes(1, c2s), outerAfter]);
+        const body = request(
+          Buffer.concat([before, theirs === null ? Buffer.alloc(0) : packetIdField(...theirs), after]),
+        );
+        const expected = request(
+          Buffer.concat(theirs === null ? [packetId, before, after] : [before, packetId, after]),
+        );
+        assert.deepEqual(fill(body, connId, serialNo), expected);
+      },
+    ),
   );
 });
 

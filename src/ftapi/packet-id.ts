@@ -55,9 +55,7 @@ export function fillPacketId(slot: PacketIdSlot, connId: bigint, serialNo: numbe
   const packetId = encodePacketId(connId, serialNo);
   const { body, c2sLengthStart, c2sStart, c2sEnd, packetIdStart, packetIdEnd } = slot;
   const c2sBytes = c2sEnd - c2sStart - (packetIdEnd - packetIdStart) + packetId.length;
-  const filled = Buffer.allocUnsafe(
-    c2sLengthStart + varintBytes(c2sBytes) + c2sBytes + (body.length - c2sEnd),
-  );
+  const filled = Buffer.allocUnsafe(c2sLengthStart + varintBytes(c2sBytes) + c2sBytes + (body.length - c2sEnd));
   filled.set(body.subarray(0, c2sLengthStart), 0);
   let offset = writeVarint(filled, c2sLengthStart, c2sBytes);
   for (const part of [body.subarray(c2sStart, packetIdStart), packetId, body.subarray(packetIdEnd)]) {

@@ -39,17 +39,25 @@ interface Encoder<T> {
 }
 
 /** A push or request whose other fields stay at their defaults: only the key counts. */
-function push<S2C>(messages: { Response: Encoder<never>; S2C: { fromPartial(object: never): S2C } }, s2c: object): Uint8Array {
+function push<S2C>(
+  messages: { Response: Encoder<never>; S2C: { fromPartial(object: never): S2C } },
+  s2c: object,
+): Uint8Array {
   return messages.Response.encode({ retType: 0, s2c: messages.S2C.fromPartial(s2c as never) } as never).finish();
 }
 
-function request<C2S>(messages: { Request: Encoder<never>; C2S: { fromPartial(object: never): C2S } }, c2s: object): Uint8Array {
+function request<C2S>(
+  messages: { Request: Encoder<never>; C2S: { fromPartial(object: never): C2S } },
+  c2s: object,
+): Uint8Array {
   return messages.Request.encode({ c2s: messages.C2S.fromPartial(c2s as never) } as never).finish();
 }
 
 describe("pushes", () => {
   test("3005 gives one key for each of its securities", () => {
-    const body = push(UpdateBasicQot, { basicQotList: [{ security: tencent }, { security: apple }, { security: tencent }] });
+    const body = push(UpdateBasicQot, {
+      basicQotList: [{ security: tencent }, { security: apple }, { security: tencent }],
+    });
     assert.deepEqual(
       pushKeys(3005, body),
       [tencent, apple, tencent].map((security) => ({ security, subType: SubType.SubType_Basic })),
@@ -59,7 +67,9 @@ describe("pushes", () => {
 
   test("3007 gives security, K-line type, its sub type and rehab type", () => {
     const body = push(UpdateKL, { rehabType: 2, klType: KLType.KLType_5Min, security: tencent, klList: [] });
-    assert.deepEqual(pushKeys(3007, body), [{ security: tencent, klType: 6, subType: SubType.SubType_KL_5Min, rehabType: 2 }]);
+    assert.deepEqual(pushKeys(3007, body), [
+      { security: tencent, klType: 6, subType: SubType.SubType_KL_5Min, rehabType: 2 },
+    ]);
   });
 
   test("3007 with a K-line type of tomorrow has no sub type", () => {
@@ -68,19 +78,26 @@ describe("pushes", () => {
   });
 
   test("3013 tells the normal book from the odd-lot book", () => {
-    const book = (orderBookType?: number): Uint8Array => push(UpdateOrderBook, { security: tencent, ...(orderBookType === undefined ? {} : { orderBookType }) });
+    const book = (orderBookType?: number): Uint8Array =>
+      push(UpdateOrderBook, { security: tencent, ...(orderBookType === undefined ? {} : { orderBookType }) });
     assert.deepEqual(pushKeys(3013, book()), [{ security: tencent, subType: SubType.SubType_OrderBook }]);
     assert.deepEqual(pushKeys(3013, book(0)), [{ security: tencent, subType: SubType.SubType_OrderBook }]);
     assert.deepEqual(pushKeys(3013, book(1)), [{ security: tencent, subType: SubType.SubType_OrderBook_Odd }]);
   });
 
   test("3009, 3011, 3015 and 3019 give the security and what they imply", () => {
-    assert.deepEqual(pushKeys(3009, push(UpdateRT, { security: tencent })), [{ security: tencent, subType: SubType.SubType_RT }]);
+    assert.deepEqual(pushKeys(3009, push(UpdateRT, { security: tencent })), [
+      { security: tencent, subType: SubType.SubType_RT },
+    ]);
     assert.deepEqual(pushKeys(3011, push(UpdateTicker, { security: apple, tickerList: [] })), [
       { security: apple, subType: SubType.SubType_Ticker },
     ]);
-    assert.deepEqual(pushKeys(3015, push(UpdateBroker, { security: tencent })), [{ security: tencent, subType: SubType.SubType_Broker }]);
-    assert.deepEqual(pushKeys(3019, push(UpdatePriceReminder, { security: tencent, key: 5n, type: 1 })), [{ security: tencent }]);
+    assert.deepEqual(pushKeys(3015, push(UpdateBroker, { security: tencent })), [
+      { security: tencent, subType: SubType.SubType_Broker },
+    ]);
+    assert.deepEqual(pushKeys(3019, push(UpdatePriceReminder, { security: tencent, key: 5n, type: 1 })), [
+      { security: tencent },
+    ]);
   });
 
   test("3310 may have no security", () => {
@@ -89,18 +106,26 @@ describe("pushes", () => {
   });
 
   test("3450, 3451 and 3452 give one key for each event contract", () => {
-    assert.deepEqual(pushKeys(3450, push(UpdateEventContractOrderBook, { orderBookList: [{ code: apple }, { code: tencent }] })), [
-      { security: apple, subType: SubType.SubType_OrderBook },
-      { security: tencent, subType: SubType.SubType_OrderBook },
+    assert.deepEqual(
+      pushKeys(3450, push(UpdateEventContractOrderBook, { orderBookList: [{ code: apple }, { code: tencent }] })),
+      [
+        { security: apple, subType: SubType.SubType_OrderBook },
+        { security: tencent, subType: SubType.SubType_OrderBook },
+      ],
+    );
+    assert.deepEqual(pushKeys(3451, push(UpdateEventContractKline, { klineList: [{ code: apple, pre_side: 1 }] })), [
+      { security: apple },
     ]);
-    assert.deepEqual(pushKeys(3451, push(UpdateEventContractKline, { klineList: [{ code: apple, pre_side: 1 }] })), [{ security: apple }]);
     assert.deepEqual(pushKeys(3452, push(UpdateEventContractTicker, { tickerList: [{ code: apple }] })), [
       { security: apple, subType: SubType.SubType_Ticker },
     ]);
   });
 
   test("2208 gives account and order, exact beyond 2^53", () => {
-    const body = push(UpdateOrder, { header, order: { orderID: 2n ** 63n + 7n, orderIDEx: "20261121_1", code: "AAPL" } });
+    const body = push(UpdateOrder, {
+      header,
+      order: { orderID: 2n ** 63n + 7n, orderIDEx: "20261121_1", code: "AAPL" },
+    });
     assert.deepEqual(pushKeys(2208, body), [{ account, orderId: 2n ** 63n + 7n, orderIdEx: "20261121_1" }]);
   });
 
@@ -141,16 +166,31 @@ describe("requests", () => {
     assert.deepEqual(requestKeys(3006, request(GetKL, { ...kl, reqNum: 5 })), pushKeys(3007, push(UpdateKL, kl)));
     const security = tencent;
     assert.deepEqual(requestKeys(3008, request(GetRT, { security })), pushKeys(3009, push(UpdateRT, { security })));
-    assert.deepEqual(requestKeys(3010, request(GetTicker, { security })), pushKeys(3011, push(UpdateTicker, { security })));
-    assert.deepEqual(requestKeys(3014, request(GetBroker, { security })), pushKeys(3015, push(UpdateBroker, { security })));
+    assert.deepEqual(
+      requestKeys(3010, request(GetTicker, { security })),
+      pushKeys(3011, push(UpdateTicker, { security })),
+    );
+    assert.deepEqual(
+      requestKeys(3014, request(GetBroker, { security })),
+      pushKeys(3015, push(UpdateBroker, { security })),
+    );
     for (const orderBookType of [0, 1]) {
       const book = { security, orderBookType };
-      assert.deepEqual(requestKeys(3012, request(GetOrderBook, { ...book, num: 5 })), pushKeys(3013, push(UpdateOrderBook, book)));
+      assert.deepEqual(
+        requestKeys(3012, request(GetOrderBook, { ...book, num: 5 })),
+        pushKeys(3013, push(UpdateOrderBook, book)),
+      );
     }
   });
 
   test("3103 gives security, K-line type and rehab type", () => {
-    const c2s = { rehabType: 1, klType: KLType.KLType_Week, security: apple, beginTime: "2026-01-01", endTime: "2026-02-01" };
+    const c2s = {
+      rehabType: 1,
+      klType: KLType.KLType_Week,
+      security: apple,
+      beginTime: "2026-01-01",
+      endTime: "2026-02-01",
+    };
     assert.deepEqual(requestKeys(3103, request(RequestHistoryKL, c2s)), [
       { security: apple, klType: 3, subType: SubType.SubType_KL_Week, rehabType: 1 },
     ]);
@@ -186,14 +226,24 @@ describe("requests", () => {
 });
 
 describe("what OpenD could read another way than we do is refused", () => {
-  const fundsOf = (...headers: readonly Uint8Array[]): Uint8Array => field.bytes(1, Buffer.concat(headers.map((bytes) => field.bytes(1, bytes))));
+  const fundsOf = (...headers: readonly Uint8Array[]): Uint8Array =>
+    field.bytes(1, Buffer.concat(headers.map((bytes) => field.bytes(1, bytes))));
   const real = Buffer.concat([field.varint(1, 1), field.varint(2, 5), field.varint(3, 1)]);
 
   test("a header without trdEnv is no simulated account", () => {
     assert.equal(requestKeys(2101, fundsOf(real))[0]?.account?.trdEnv, 1);
-    assert.throws(() => requestKeys(2101, fundsOf(Buffer.concat([field.varint(2, 5), field.varint(3, 1)]))), new WireError("header.trdEnv is missing"));
-    assert.throws(() => requestKeys(2101, fundsOf(Buffer.concat([field.varint(1, 1), field.varint(3, 1)]))), new WireError("header.accID is missing"));
-    assert.throws(() => requestKeys(2101, fundsOf(Buffer.concat([field.varint(1, 1), field.varint(2, 1)]))), new WireError("header.trdMarket is missing"));
+    assert.throws(
+      () => requestKeys(2101, fundsOf(Buffer.concat([field.varint(2, 5), field.varint(3, 1)]))),
+      new WireError("header.trdEnv is missing"),
+    );
+    assert.throws(
+      () => requestKeys(2101, fundsOf(Buffer.concat([field.varint(1, 1), field.varint(3, 1)]))),
+      new WireError("header.accID is missing"),
+    );
+    assert.throws(
+      () => requestKeys(2101, fundsOf(Buffer.concat([field.varint(1, 1), field.varint(2, 1)]))),
+      new WireError("header.trdMarket is missing"),
+    );
   });
 
   test("two headers, which a decoder would merge", () => {
@@ -212,14 +262,18 @@ describe("what OpenD could read another way than we do is refused", () => {
   });
 
   test("a security without market or code, one that stands twice, or one cut short", () => {
-    const rt = (...securities: readonly Uint8Array[]): Uint8Array => field.bytes(4, Buffer.concat(securities.map((bytes) => field.bytes(1, bytes))));
+    const rt = (...securities: readonly Uint8Array[]): Uint8Array =>
+      field.bytes(4, Buffer.concat(securities.map((bytes) => field.bytes(1, bytes))));
     const whole = Buffer.concat([field.varint(1, 1), field.bytes(2, "00700")]);
     assert.deepEqual(pushKeys(3009, rt(whole)), [{ security: tencent, subType: 5 }]);
     assert.throws(() => pushKeys(3009, rt(field.bytes(2, "00700"))), new WireError("security.market is missing"));
     assert.throws(() => pushKeys(3009, rt(field.varint(1, 1))), new WireError("security.code is missing"));
     assert.throws(() => pushKeys(3009, rt(whole, whole)), new WireError("field 1 appears twice"));
     assert.throws(() => pushKeys(3009, rt(whole.subarray(0, 5))), new WireError("cut short"));
-    assert.throws(() => requestKeys(3004, field.bytes(1, field.bytes(1, field.varint(1, 1)))), new WireError("security.code is missing"));
+    assert.throws(
+      () => requestKeys(3004, field.bytes(1, field.bytes(1, field.varint(1, 1)))),
+      new WireError("security.code is missing"),
+    );
   });
 });
 

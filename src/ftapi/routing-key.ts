@@ -37,7 +37,22 @@ export function securityKey(security: Security): string {
 
 /** KLType to SubType: the two numberings differ (facts: ftapi-protocol.md 5.3). */
 const SUB_TYPE_OF_KL_TYPE: readonly (number | undefined)[] = [
-  undefined, 11, 6, 12, 13, 16, 7, 8, 9, 10, 17, 15, 18, 19, 20, 21,
+  undefined,
+  11,
+  6,
+  12,
+  13,
+  16,
+  7,
+  8,
+  9,
+  10,
+  17,
+  15,
+  18,
+  19,
+  20,
+  21,
 ];
 
 /** The K-line SubType of a KLType, or undefined for a number that neither side knows. */

@@ -89,7 +89,9 @@ test("decrypts what the openssl command encrypted, and the other way round", (t)
     const keyFile = join(folder, "key.pem");
     writeFileSync(keyFile, pem, { mode: 0o600 });
     const openssl = (verb: "-encrypt" | "-decrypt", input: Buffer): Buffer => {
-      const run = spawnSync("openssl", ["pkeyutl", verb, "-inkey", keyFile, "-pkeyopt", "rsa_padding_mode:pkcs1"], { input });
+      const run = spawnSync("openssl", ["pkeyutl", verb, "-inkey", keyFile, "-pkeyopt", "rsa_padding_mode:pkcs1"], {
+        input,
+      });
       assert.equal(run.status, 0, run.stderr.toString());
       return run.stdout;
     };
@@ -163,7 +165,12 @@ test("PKCS#8 and longer keys work, also with a modulus of a broken number of byt
 
 test("a key that can't be used is named for what it is, without its text", () => {
   const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
-  const locked = privateKey.export({ type: "pkcs8", format: "pem", cipher: "aes-128-cbc", passphrase: "secret" }) as string;
+  const locked = privateKey.export({
+    type: "pkcs8",
+    format: "pem",
+    cipher: "aes-128-cbc",
+    passphrase: "secret",
+  }) as string;
   const edwards = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }) as string;
   const refusals: readonly (readonly [string, RegExp])[] = [
     ["", /^not an RSA private key in PEM form without passphrase$/],

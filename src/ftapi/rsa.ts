@@ -1,5 +1,12 @@
 import { Buffer } from "node:buffer";
-import { constants, createPrivateKey, createPublicKey, type KeyObject, privateDecrypt, publicEncrypt } from "node:crypto";
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  privateDecrypt,
+  publicEncrypt,
+} from "node:crypto";
 import type { BodyCipher } from "./cipher.js";
 import { FrameError } from "./frame-error.js";
 
@@ -34,7 +41,10 @@ export function createRsaCipher(pem: string): BodyCipher {
     },
     decrypt: (wire) => {
       if (wire.length === 0 || wire.length % blockBytes !== 0) {
-        throw new FrameError("BAD_CIPHERTEXT", `RSA: ${wire.length} bytes are no whole number of ${blockBytes}-byte blocks`);
+        throw new FrameError(
+          "BAD_CIPHERTEXT",
+          `RSA: ${wire.length} bytes are no whole number of ${blockBytes}-byte blocks`,
+        );
       }
       const pieces: Buffer[] = [];
       for (let start = 0; start < wire.length; start += blockBytes) {
@@ -52,7 +62,8 @@ function readKey(pem: string): KeyObject {
   } catch {
     throw new Error("not an RSA private key in PEM form without passphrase");
   }
-  if (key.asymmetricKeyType !== "rsa") throw new Error(`an RSA private key is needed, this one is ${key.asymmetricKeyType}`);
+  if (key.asymmetricKeyType !== "rsa")
+    throw new Error(`an RSA private key is needed, this one is ${key.asymmetricKeyType}`);
   return key;
 }
 

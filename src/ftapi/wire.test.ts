@@ -77,7 +77,10 @@ describe("varints agree with protobufjs", () => {
           .int64(Long.fromString(signedLong.toString()))
           .finish();
         const reader = new WireReader(bytes);
-        assert.deepEqual([reader.uint32(), reader.int32(), reader.uint64(), reader.int64()], [unsigned, signed, long, signedLong]);
+        assert.deepEqual(
+          [reader.uint32(), reader.int32(), reader.uint64(), reader.int64()],
+          [unsigned, signed, long, signedLong],
+        );
         assert.equal(reader.pos, bytes.length);
       }),
     );
@@ -170,7 +173,12 @@ test("text of a view in the middle of a buffer is that view's text", () => {
 
 describe("groups", () => {
   test("are skipped with what is in them", () => {
-    const group = field.group(9, field.varint(1, 300), field.group(9, field.bytes(2, "abc"), field.fixed64(3)), field.fixed32(4));
+    const group = field.group(
+      9,
+      field.varint(1, 300),
+      field.group(9, field.bytes(2, "abc"), field.fixed64(3)),
+      field.fixed32(4),
+    );
     assert.equal(skipAll(Buffer.concat([group, field.varint(10, 1)])), 2);
   });
 
@@ -193,7 +201,12 @@ describe("groups", () => {
 
 test("any fields are walked to the same places as protobufjs walks them", () => {
   const anyField = fc
-    .tuple(fc.integer({ min: 1, max: 2 ** 29 - 1 }), fc.constantFrom("varint", "fixed64", "bytes", "group", "fixed32"), uint32s, fc.uint8Array({ maxLength: 40 }))
+    .tuple(
+      fc.integer({ min: 1, max: 2 ** 29 - 1 }),
+      fc.constantFrom("varint", "fixed64", "bytes", "group", "fixed32"),
+      uint32s,
+      fc.uint8Array({ maxLength: 40 }),
+    )
     .map(([number, kind, value, bytes]) => {
       switch (kind) {
         case "varint":

@@ -9,7 +9,8 @@ export const field = {
     const bytes = Buffer.from(content as Uint8Array);
     return Buffer.concat([tag(number, 2), varint(bytes.length), bytes]);
   },
-  group: (number: number, ...inner: readonly Uint8Array[]): Buffer => Buffer.concat([tag(number, 3), ...inner, tag(number, 4)]),
+  group: (number: number, ...inner: readonly Uint8Array[]): Buffer =>
+    Buffer.concat([tag(number, 3), ...inner, tag(number, 4)]),
   fixed32: (number: number, bytes: Uint8Array = Buffer.alloc(4, 2)): Buffer => Buffer.concat([tag(number, 5), bytes]),
 };
 
@@ -43,12 +44,14 @@ export function encodeObject(type: protobuf.Type, object: ProtoObject, packed = 
     if (known === undefined) throw new Error(`${type.fullName} has no ${name}`);
     const values = known.repeated ? (value as unknown[]) : [value];
     if (known.resolvedType instanceof protobuf.Type) {
-      for (const item of values) writer.uint32(known.id * 8 + 2).bytes(encodeObject(known.resolvedType, item as ProtoObject, packed));
+      for (const item of values)
+        writer.uint32(known.id * 8 + 2).bytes(encodeObject(known.resolvedType, item as ProtoObject, packed));
       continue;
     }
     const scalar = known.resolvedType instanceof protobuf.Enum ? "int32" : known.type;
     const wireType = basicWireTypes[scalar] as number;
-    const write = (item: unknown): unknown => (writer as unknown as Record<string, (item: unknown) => unknown>)[scalar]?.(item);
+    const write = (item: unknown): unknown =>
+      (writer as unknown as Record<string, (item: unknown) => unknown>)[scalar]?.(item);
     if (packed && known.repeated && wireType !== 2) {
       writer.uint32(known.id * 8 + 2).fork();
       for (const item of values) write(item);
@@ -68,7 +71,8 @@ export function wholeObject(type: protobuf.Type, onlyRequired = false): ProtoObj
   const object: ProtoObject = {};
   for (const known of type.fieldsArray) {
     if (onlyRequired && !known.required) continue;
-    const value = known.resolvedType instanceof protobuf.Type ? wholeObject(known.resolvedType, onlyRequired) : scalarValue(known);
+    const value =
+      known.resolvedType instanceof protobuf.Type ? wholeObject(known.resolvedType, onlyRequired) : scalarValue(known);
     object[known.name] = known.repeated ? [value] : value;
   }
   return object;
