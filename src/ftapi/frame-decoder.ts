@@ -129,7 +129,7 @@ export class FrameDecoder {
     const wireBody = bytes.subarray(offset + HEADER_BYTES, offset + frameBytes);
     const body = this.cipher === null ? wireBody : this.cipher.decrypt(wireBody);
     const digestStart = offset + HeaderOffset.digest;
-    if (bodyDigest(body).compare(bytes, digestStart, digestStart + DIGEST_BYTES) !== 0) {
+    if (bodyDigest(body) !== bytes.toString("latin1", digestStart, digestStart + DIGEST_BYTES)) {
       throw new FrameError("BAD_DIGEST", "the body does not match its SHA-1");
     }
     this.onFrame({

@@ -45,9 +45,13 @@ export interface FrameContent {
   readonly cipher?: BodyCipher | null;
 }
 
-/** SHA-1 of a body; `crypto.hash` costs about half of `createHash` at these sizes (facts: node-grpc.md 14). */
-export function bodyDigest(body: Uint8Array): Buffer {
-  return hash("sha1", body, "buffer");
+/**
+ * SHA-1 of a body, one character a byte ("binary" is latin1). `crypto.hash` costs about half
+ * of `createHash` at these sizes (facts: node-grpc.md 14), and a string about
+ * half of a Buffer once more.
+ */
+export function bodyDigest(body: Uint8Array): string {
+  return hash("sha1", body, "binary");
 }
 
 /** Writes the header of a frame whose wire body has `wireBodyBytes` bytes. */
@@ -59,7 +63,7 @@ export function writeHeader(target: Buffer, offset: number, content: FrameConten
   target.writeUInt32LE(content.serialNo, offset + HeaderOffset.serialNo);
   target.writeUInt32LE(wireBodyBytes, offset + HeaderOffset.bodyLength);
   // The digest is over the plain text, encrypted or not (facts: ftapi-protocol.md 1.1).
-  bodyDigest(content.body).copy(target, offset + HeaderOffset.digest);
+  target.write(bodyDigest(content.body), offset + HeaderOffset.digest, DIGEST_BYTES, "latin1");
   target.fill(0, offset + HeaderOffset.reserved, offset + HEADER_BYTES);
 }
 
