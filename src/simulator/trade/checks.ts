@@ -1,9 +1,9 @@
 import type { TrdHeader } from "../../../generated/ts/Trd_Common.js";
-import { TrdEnv, TrdMarket } from "../../../generated/ts/Trd_Common.js";
+import { OrderType, SimAccType, TrdEnv, TrdMarket } from "../../../generated/ts/Trd_Common.js";
 import { Refusal } from "../handler.js";
 import type { ListedSecurity, MarketView } from "../market-view.js";
 import type { Account } from "./account.js";
-import { isTradable } from "./contract.js";
+import { isOption, isTradable } from "./contract.js";
 import type { TradeMarket } from "./trade-market.js";
 import { guessSecMarket, qotMarketOf, tradeMarket } from "./trade-market.js";
 
@@ -69,4 +69,15 @@ export function checkSecurity(
   if (security === undefined) throw new Refusal(`未知股票: ${code}`);
   if (!isTradable(security)) throw new Refusal(`该证券不可交易: ${code}`);
   return security;
+}
+
+/** Comments of Trd_Common.SimAccType and OrderType. */
+export function checkOption(account: Account, trdMarket: number, security: ListedSecurity, orderType: number): void {
+  if (!isOption(security)) return;
+  if (account.definition.simAccType === SimAccType.SimAccType_Stock) {
+    throw new Refusal(`该模拟账户不支持期权交易: ${security.code}`);
+  }
+  if (trdMarket === TrdMarket.TrdMarket_HK && orderType !== OrderType.OrderType_Normal) {
+    throw new Refusal(`港股期权仅支持限价单: orderType=${orderType}`);
+  }
 }

@@ -5,7 +5,7 @@ import type { C2S as PlaceFields } from "../../../generated/ts/Trd_PlaceComboOrd
 import type { Clock } from "../clock.js";
 import type { MarketView } from "../market-view.js";
 import type { TradeContext } from "./checks.js";
-import { isSimulated, required } from "./checks.js";
+import { checkOption, isSimulated, required } from "./checks.js";
 import { checkComboQty, comboPolicy, readLegs } from "./combo.js";
 import type { Engine } from "./engine.js";
 import { fromUnits } from "./money.js";
@@ -73,6 +73,7 @@ export class ComboDesk {
   ): OrderRecord {
     const orderType = required(fields.orderType, "orderType");
     const legs = readLegs(this.#market, market.trdMarket, fields.comboLegs);
+    for (const leg of legs) checkOption(account, market.trdMarket, leg.security, orderType);
     const qty = checkComboQty(legs, fields.qty);
     const remark = checkRemark(fields.remark);
     const now = this.#clock.now();

@@ -26,8 +26,6 @@ import { TradeLock } from "./trade-lock.js";
 import { qotMarketOf, secMarketOf, tradeMarket } from "./trade-market.js";
 
 export type { AccountDefinition } from "./account-list.js";
-export { ACCOUNTS } from "./account-list.js";
-export { DEFAULT_UNLOCK_PASSWORD_MD5 } from "./defaults.js";
 
 /** Opening holdings were bought a little below the market. */
 const OPENING_COST_RATIO = 0.9;

@@ -1,20 +1,13 @@
-import {
-  ModifyOrderOp,
-  OrderStatus,
-  OrderType,
-  SimAccType,
-  TrdMarket,
-  TrdSide,
-} from "../../../generated/ts/Trd_Common.js";
+import { ModifyOrderOp, OrderStatus, TrdMarket, TrdSide } from "../../../generated/ts/Trd_Common.js";
 import type { C2S as ModifyFields } from "../../../generated/ts/Trd_ModifyOrder.js";
 import type { C2S as PlaceFields } from "../../../generated/ts/Trd_PlaceOrder.js";
 import type { Clock } from "../clock.js";
 import { Refusal } from "../handler.js";
-import type { ListedSecurity, MarketView } from "../market-view.js";
+import type { MarketView } from "../market-view.js";
 import type { Account } from "./account.js";
 import type { TradeContext } from "./checks.js";
-import { checkSecurity, isSimulated, required } from "./checks.js";
-import { isOption, multiplierOf } from "./contract.js";
+import { checkOption, checkSecurity, isSimulated, required } from "./checks.js";
+import { multiplierOf } from "./contract.js";
 import type { Engine } from "./engine.js";
 import { fundsCheck } from "./funds-check.js";
 import type { IdSource } from "./id-source.js";
@@ -259,17 +252,6 @@ const DELETABLE: ReadonlySet<number> = new Set([
 
 function refuse(order: OrderRecord, action: string): never {
   throw new Refusal(`订单当前状态不支持${action}: ${statusText(order.status)}(${order.status})`);
-}
-
-/** Comments of Trd_Common.SimAccType and OrderType. */
-function checkOption(account: Account, trdMarket: number, security: ListedSecurity, orderType: number): void {
-  if (!isOption(security)) return;
-  if (account.definition.simAccType === SimAccType.SimAccType_Stock) {
-    throw new Refusal(`该模拟账户不支持期权交易: ${security.code}`);
-  }
-  if (trdMarket === TrdMarket.TrdMarket_HK && orderType !== OrderType.OrderType_Normal) {
-    throw new Refusal(`港股期权仅支持限价单: orderType=${orderType}`);
-  }
 }
 
 /** Comment of Trd_Common.ModifyOrderOp: other markets know only change and cancel. */

@@ -148,7 +148,7 @@ export function averagePrice(order: OrderRecord): number {
   if (order.filledQty === 0) return 0;
   const value = order.legs.reduce((sum, leg) => sum + (leg.side === "buy" ? 1 : -1) * leg.filledValue, 0);
   const net = order.combo ? value : Math.abs(value);
-  return fromUnits(net) / (order.filledQty * quoteMultiplier(order.legs));
+  return fromUnits(net / (order.filledQty * quoteMultiplier(order.legs)));
 }
 
 /** The order as it goes over the wire. */

@@ -13,8 +13,8 @@ export function toPositionMessage(account: Account, position: PositionRecord, pr
   const value = qty * price * multiplier;
   const profit = value - position.dilutedCost;
   const currency = tradeMarket(position.trdMarket)?.currency ?? security.currency;
-  const dilutedPrice = qty === 0 ? undefined : fromUnits(position.dilutedCost) / (qty * multiplier);
-  const averagePrice = qty === 0 ? undefined : fromUnits(position.averageCost) / (qty * multiplier);
+  const dilutedPrice = qty === 0 ? undefined : fromUnits(position.dilutedCost / (qty * multiplier));
+  const averagePrice = qty === 0 ? undefined : fromUnits(position.averageCost / (qty * multiplier));
   return {
     positionID: position.id,
     positionSide: PositionSide.PositionSide_Long,
