@@ -1,6 +1,8 @@
 import type { UpstreamAddress } from "../config/address.js";
 import type { Config } from "../config/schema.js";
-import type { Logger } from "../telemetry/logger.js";
+
+/** More than the simulator has securities and types. */
+const NO_QUOTA = 1_000_000;
 
 /** A simulator that listens. It lives in this process and so ends with it. */
 export interface RunningSimulator {
@@ -18,13 +20,15 @@ export async function startSimulator(
   settings: Config["simulator"],
   rsaKey: string | null,
   address: UpstreamAddress,
-  logger: Logger,
 ): Promise<RunningSimulator> {
   const { Simulator } = await import("../simulator/simulator.js");
+  const { seed, speed, limits } = settings;
   const simulator = new Simulator({
-    ...settings,
-    rsaKey,
-    onError: (error: unknown) => logger.event("simulator.fault", { err: error }),
+    seed,
+    speed,
+    frequencyLimits: limits,
+    ...(limits ? {} : { subscriptionQuota: NO_QUOTA, historyQuota: NO_QUOTA }),
+    ...(rsaKey === null ? {} : { rsaKeyPem: rsaKey }),
   });
   return { address: await simulator.listen(address), close: () => simulator.close() };
 }

@@ -40,9 +40,9 @@ export class GatewayServer implements RunningServer {
    * @throws CliError when a listener can't be opened; nothing is left behind
    */
   static async start(options: GatewayServerOptions): Promise<GatewayServer> {
-    const { config, rsaKey, logger } = options;
+    const { config, rsaKey } = options;
     const simulator = config.simulated
-      ? await startSimulator(config.settings.simulator, rsaKey, { host: "127.0.0.1", port: 0 }, logger)
+      ? await startSimulator(config.settings.simulator, rsaKey, { host: "127.0.0.1", port: 0 })
       : null;
     const server = new GatewayServer(options, simulator);
     try {

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { generateKeyPairSync } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, it } from "node:test";
+import { Response as GetGlobalState } from "../../generated/ts/GetGlobalState.js";
+import { GatewayClient } from "../grpc/client.js";
 import { runCli } from "./testing/fake-io.js";
 import { SpawnedCli } from "./testing/spawn-cli.js";
 
@@ -124,6 +128,95 @@ describe("serve, as a process", () => {
     assert.match((await runCli(["probe", "--address", String(line["grpc"])])).stderr, /NOT_SERVING/);
     program.process.kill("SIGTERM");
     assert.equal(await program.end(), 0);
+  });
+
+  it("neither waits for a log reader that stopped, nor needs it to stop", DEADLINE, async () => {
+    const program = start([...ANY_PORTS, "--opend", "127.0.0.1:1", "--log-level", "debug", "--log-buffer", "64KiB"]);
+    const address = String((await program.event("gateway.started"))["grpc"]);
+    program.process.stdout.pause();
+    const client = new GatewayClient({ address, token: null });
+    // Over 200 bytes of log each: together more than the pipe, both ends and the buffer hold.
+    for (let round = 0; round < 20; round++) {
+      const calls = Array.from({ length: 100 }, () =>
+        client.request({ protoId: 999, body: new Uint8Array(), deadlineMs: 20_000 }),
+      );
+      for (const outcome of await Promise.all(calls))
+        assert.ok(!outcome.ok && outcome.failure.codeName === "UNIMPLEMENTED");
+    }
+    client.close();
+    const exited = once(program.process, "exit");
+    program.process.kill("SIGTERM");
+    assert.deepEqual(await exited, [0, null]);
+  });
+
+  it("embeds a simulator that it names loudly, encrypted where a key is given", DEADLINE, async () => {
+    const folder = mkdtempSync(join(tmpdir(), "og-"));
+    closers.push(() => rmSync(folder, { recursive: true }));
+    const key = join(folder, "key.pem");
+    writeFileSync(
+      key,
+      generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey.export({ type: "pkcs1", format: "pem" }),
+    );
+    const program = start([...ANY_PORTS, "--simulator-seed", "7", "--opend-rsa-key", key]);
+    const line = await program.event("gateway.started");
+    assert.deepEqual([line["mode"], line["trading"], line["encryption"]], ["simulator", "simulate", "on"]);
+    assert.equal((await program.event("gateway.simulated"))["level"], "warn");
+    await program.event("upstream.available");
+    const address = ["--address", String(line["grpc"])];
+    assert.equal(
+      (await runCli(["probe", "--json", ...address])).stdout,
+      `{"address":"${String(line["grpc"])}","service":"","status":"SERVING"}\n`,
+    );
+    assert.equal((await fetch(`http://${String(line["http"])}/readyz`)).status, 200);
+
+    const call = await runCli(["call", "GetStaticInfo", '{"securityList":[{"market":1,"code":"00700"}]}', ...address]);
+    assert.equal(call.code, 0, call.stderr);
+    const answer = JSON.parse(call.stdout) as { readonly s2c: { readonly staticInfoList: readonly unknown[] } };
+    assert.equal(answer.s2c.staticInfoList.length, 1);
+    const raw = await runCli(["call", "1002", "--raw", ...address]);
+    assert.notEqual(GetGlobalState.decode(raw.stdoutBytes).s2c, undefined);
+    const piped = await runCli(["call", "3202", "-", ...address], {
+      stdin: '{"c2s":{"securityList":[{"market":1,"code":"00700"}]}}',
+    });
+    assert.deepEqual(JSON.parse(piped.stdout), answer);
+    const refused = await runCli([
+      "call",
+      "GetStaticInfo",
+      '{"securityList":[{"market":1,"code":"no-such"}]}',
+      "--json",
+      ...address,
+    ]);
+    assert.equal(refused.code, 1);
+    assert.match(refused.stderr, /^opend-gateway: OpenD refused \(retType -1\): ./);
+
+    program.process.kill("SIGTERM");
+    assert.equal(await program.end(), 0);
+  });
+
+  it("works with the simulator in a process of its own, and keeps orders off by default there", DEADLINE, async () => {
+    const simulator = start(["simulate", "--listen", "127.0.0.1:0", "--seed", "7", "--speed", "10", "--no-limits"]);
+    const { address, seed, speed, limits } = await simulator.event("simulator.started");
+    assert.deepEqual([seed, speed, limits], [7, 10, false]);
+    const gateway = start([...ANY_PORTS, "--opend", String(address)]);
+    const grpc = ["--address", String((await gateway.event("gateway.started"))["grpc"])];
+    await gateway.event("upstream.available");
+    assert.equal((await runCli(["probe", ...grpc])).code, 0);
+    const order = {
+      header: { trdEnv: 0, accID: "1", trdMarket: 1 },
+      trdSide: 1,
+      orderType: 1,
+      code: "00700",
+      qty: 100,
+      price: 1,
+    };
+    const placed = await runCli(["call", "PlaceOrder", JSON.stringify(order), ...grpc]);
+    assert.match(placed.stderr, /^opend-gateway: PERMISSION_DENIED: .*trading is off.*sent=false/);
+
+    simulator.process.kill("SIGTERM");
+    assert.equal(await simulator.end(), 0);
+    await simulator.event("simulator.stopped");
+    await gateway.event("upstream.unavailable");
+    assert.equal((await runCli(["probe", ...grpc])).code, 1);
   });
 
   it("refuses settings in one line each, without a stack", DEADLINE, async () => {

@@ -51,8 +51,8 @@ export async function runServerProcess(options: ServerProcessOptions): Promise<v
   const server = await start();
   onStopping(await stopped);
   await server.stop();
-  logger.flush();
-  setTimeout(() => endNow(0), LAST_WAIT_MS).unref();
+  await logger.close();
+  setTimeout(() => process.exit(0), LAST_WAIT_MS).unref();
 }
 
 /** SIGUSR2 turns debug lines on, and off again. */

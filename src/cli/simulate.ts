@@ -46,11 +46,9 @@ export function createCommand(io: CliIo): Command {
       await runServerProcess({
         logger,
         start: async () => {
-          const simulator = await startSimulator({ seed, speed, limits }, rsaKey, listen, logger).catch(
-            (error: unknown) => {
-              throw listenProblem("--listen", listen, error);
-            },
-          );
+          const simulator = await startSimulator({ seed, speed, limits }, rsaKey, listen).catch((error: unknown) => {
+            throw listenProblem("--listen", listen, error);
+          });
           logger.event("simulator.started", {
             version: readVersion(),
             pid: process.pid,

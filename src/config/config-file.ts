@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, LineCounter, type Node, type ParsedNode, parseDocument, type YAMLMap } from "yaml";
 import { type Setting, settings } from "./settings-table.js";
-import { suggestion } from "./suggest.js";
+import { suggest, suggestion } from "./suggest.js";
 
 /** A value of the file and where it stands. */
 export interface FileValue {
@@ -77,7 +77,7 @@ function isSection(path: readonly string[]): boolean {
   return settings.some(({ path: whole }) => whole.length > path.length && samePath(whole.slice(0, path.length), path));
 }
 
-/** Looks for the slip in the last name first, then for the same name in another section. */
+/** Looks for the slip in the last name first, then for a setting elsewhere that has such a name or flag. */
 function nearKey(path: readonly string[]): string {
   const depth = path.length;
   const siblings = settings
@@ -85,14 +85,17 @@ function nearKey(path: readonly string[]): string {
     .map((setting) => setting.path.slice(0, depth).join("."));
   const near = suggestion(path.join("."), siblings);
   if (near !== "") return near;
-  const name = path.at(-1) ?? "";
-  const elsewhere = settings.find((setting) => setting.path.at(-1) === name || setting.flag === name);
-  return elsewhere === undefined
-    ? suggestion(
-        path.join("."),
-        settings.map(({ key }) => key),
-      )
-    : `; did you mean "${elsewhere.key}"?`;
+  const byName = new Map(
+    settings.flatMap(
+      ({ key, path: own, flag }) =>
+        [
+          [own.at(-1) ?? key, key],
+          [flag, key],
+        ] as const,
+    ),
+  );
+  const name = suggest(path.at(-1) ?? "", byName.keys());
+  return name === undefined ? "" : `; did you mean "${byName.get(name)}"?`;
 }
 
 function samePath(a: readonly string[], b: readonly string[]): boolean {

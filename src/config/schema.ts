@@ -19,8 +19,6 @@ export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal"] as
 export const logFormats = ["auto", "json", "pretty"] as const;
 
 export type TradingMode = (typeof tradingModes)[number];
-export type BodyCheck = (typeof bodyChecks)[number];
-export type LogLevel = (typeof logLevels)[number];
 export type LogFormat = (typeof logFormats)[number];
 
 const section = <T extends z.core.$ZodShape>(shape: T): z.ZodPrefault<z.ZodObject<T, z.core.$strict>> =>

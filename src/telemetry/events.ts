@@ -24,7 +24,6 @@ export const events = {
   "gateway.crashed": { level: "fatal", text: "A defect of the gateway ended it" },
   "simulator.started": { level: "info", text: "The simulator accepts connections" },
   "simulator.stopped": { level: "info", text: "The simulator has stopped" },
-  "simulator.fault": { level: "error", text: "The simulator failed to answer" },
   "upstream.connecting": { level: "debug", text: "Connecting to OpenD" },
   "upstream.ready": { level: "info", text: "The connection to OpenD is ready" },
   "upstream.lost": { level: "warn", text: "The connection to OpenD was lost" },

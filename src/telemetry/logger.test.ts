@@ -72,20 +72,21 @@ describe("the logger", () => {
 
   it("outlives the reader of standard output", async () => {
     const script = `
-      import { createLogger } from "./src/telemetry/logger.ts";
+      import { createLogger } from "${new URL("./logger.js", import.meta.url).href}";
       const logger = createLogger({ level: "info", format: "json", maxBufferedBytes: 65536 });
       process.stdin.once("data", () => {
         let left = 50;
-        const step = () => {
+        const step = async () => {
           logger.event("gateway.started", { filler: "x".repeat(10000) });
-          if (--left > 0) setImmediate(step);
-          else { logger.flush(); process.stderr.write("alive"); process.exit(0); }
+          if (--left > 0) setImmediate(() => void step());
+          else { logger.flush(); await logger.close(); process.stderr.write("alive"); process.exit(0); }
         };
-        step();
+        void step();
       });
       process.stderr.write("up ");
     `;
-    const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], { stdio: "pipe" });
+    const runtime = import.meta.url.endsWith(".ts") ? ["--import", "tsx"] : [];
+    const child = spawn(process.execPath, [...runtime, "--input-type=module", "-e", script], { stdio: "pipe" });
     let errors = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       errors += text;

@@ -20,8 +20,10 @@ export interface Logger {
 export interface RootLogger extends Logger {
   /** May be set while running; children follow. */
   level: LogThreshold;
-  /** Writes out what is buffered. Never throws. */
+  /** Writes out what is buffered before the process ends at once. Takes at most half a second; never throws. */
   flush(): void;
+  /** Writes out what is buffered, in order, within a second. Nothing is written after it. */
+  close(): Promise<void>;
 }
 
 export interface LoggerOptions {
@@ -36,6 +38,10 @@ export interface LoggerOptions {
   /** Fields of every line. */
   readonly base?: LogFields;
 }
+
+/** sonic-boom waits 100 ms between two tries to write to a full pipe. */
+const FLUSH_RETRIES = 5;
+const CLOSE_TIMEOUT_MS = 1000;
 
 /** Never shown, wherever they stand in the fields. */
 const SECRET_FIELDS = ["authorization", "token", "password", "pwdMD5", "unlockPassword", "rsaKey", "aesKey", "secret"];
@@ -71,6 +77,7 @@ export function createLogger(options: LoggerOptions): RootLogger {
       threshold.value = pino.levels.values[next] ?? 0;
     },
     flush: output.flush,
+    close: output.close,
   };
 }
 
@@ -105,6 +112,7 @@ interface LineStream {
 interface Output {
   readonly stream: LineStream;
   readonly flush: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -112,18 +120,47 @@ interface Output {
  * stop the gateway. pino turns a closed pipe (EPIPE) into silence.
  */
 function openOutput(options: LoggerOptions): Output {
-  if (options.write !== undefined) return { stream: { write: options.write }, flush: () => undefined };
-  const stream = pino.destination({ fd: 1, sync: false, minLength: 0, maxLength: options.maxBufferedBytes });
-  // A full disk must not end the gateway either.
-  stream.on("error", () => undefined);
-  const flush = (): void => {
-    try {
-      stream.flushSync();
-    } catch {
-      // The reader is gone or the disk is full; there is nowhere left to say so.
-    }
+  if (options.write !== undefined) {
+    return { stream: { write: options.write }, flush: () => undefined, close: () => Promise.resolve() };
+  }
+  let retriesLeft = Number.POSITIVE_INFINITY;
+  const stream = pino.destination({
+    fd: 1,
+    sync: false,
+    minLength: 0,
+    maxLength: options.maxBufferedBytes,
+    retryEAGAIN: () => retriesLeft-- > 0,
+  });
+  let broken = false;
+  // Neither a closed pipe nor a full disk may end the gateway.
+  stream.on("error", () => {
+    broken = true;
+  });
+  return {
+    stream,
+    flush: () => {
+      retriesLeft = FLUSH_RETRIES;
+      try {
+        stream.flushSync();
+      } catch {
+        // The reader stopped or is gone; there is nowhere left to say so.
+        // pino flushes again at exit, for ever if the stream were still there.
+        stream.destroy();
+      }
+    },
+    close: () =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => stream.destroy(), CLOSE_TIMEOUT_MS);
+        const done = (): void => {
+          clearTimeout(timer);
+          resolve();
+        };
+        stream.once("close", done);
+        stream.once("error", done);
+        if (broken) done();
+        else stream.end();
+      }),
   };
-  return { stream, flush };
 }
 
 /** Turns JSON lines into text for people. */
