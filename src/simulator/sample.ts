@@ -45,6 +45,8 @@ function fill(type: protobuf.Type, context: Context, depth: number): protobuf.Me
     const nested = field.resolve().resolvedType instanceof protobuf.Type;
     // Past the depth only what the schema demands: messages that hold themselves would never end.
     if (nested && depth >= MAX_DEPTH && !field.required) continue;
+    // The official Python client can't read bytes in a JSON body (facts: ftapi-protocol.md 1.2).
+    if (field.type === "bytes" && !field.required) continue;
     const value = field.repeated
       ? Array.from({ length: nested ? LIST_LENGTH : 1 }, () => fieldValue(field, context, depth))
       : fieldValue(field, context, depth);

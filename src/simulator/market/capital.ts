@@ -41,12 +41,16 @@ export function intradayFlow(instrument: Instrument, position: Position, seed: n
   });
 }
 
-/** Inflow of one whole day: the last point of its minutes. */
+/** Inflow of one day: of today the minutes so far, of a past day an estimate from its bar, since its minutes would cost too much. */
 export function dayFlow(instrument: Instrument, dayIndex: number, position: Position, seed: number): FlowPoint {
-  const { calendar } = instrument.series;
-  const day = calendar.day(dayIndex);
-  const end = dayIndex < position.day.index ? { day, minutes: day.minutes, ticks: 0 } : position;
-  const last = intradayFlow(instrument, end, seed).at(-1);
+  const { listing, series } = instrument;
+  const day = series.calendar.day(dayIndex);
+  if (dayIndex < position.day.index) {
+    const bar = series.dayBar(dayIndex);
+    const flow = netFlow(seed, `${listing.market}_${listing.code}`, dayIndex * 1440, bar.close / bar.open - 1, bar.turnover);
+    return { ...flow, atMs: day.startMs };
+  }
+  const last = intradayFlow(instrument, position, seed).at(-1);
   return { super: 0, big: 0, mid: 0, small: 0, ...last, atMs: day.startMs };
 }
 

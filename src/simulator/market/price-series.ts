@@ -55,6 +55,7 @@ export const TICKS_PER_MINUTE = 30;
 const TICK_SLOT_MS = MINUTE_MS / TICKS_PER_MINUTE;
 /** Pull back to the base price, so that a path of years stays in a believable range. */
 const REVERSION = 0.004;
+const CACHED_DAY_BARS = 4_000;
 const CACHED_DAYS = 6;
 const CACHED_MINUTES = 4;
 
@@ -63,6 +64,7 @@ export function createPriceSeries(options: SeriesOptions): PriceSeries {
   const round = (price: number): number => roundToTick(price, options.tickSize);
   const pastCloses: number[] = [0];
   const futureCloses: number[] = [0];
+  const bars = new Map<number, Bar>();
   const minutesOfDay = new Map<number, readonly Bar[]>();
   const ticksOfMinute = new Map<string, readonly PathTick[]>();
 
@@ -79,7 +81,9 @@ export function createPriceSeries(options: SeriesOptions): PriceSeries {
   };
   const closeOf = (dayIndex: number): number => round(basePrice * Math.exp(deviation(dayIndex)));
 
-  const dayBar = (dayIndex: number): Bar => {
+  const dayBar = (dayIndex: number): Bar => cached(bars, dayIndex, CACHED_DAY_BARS, () => drawDay(dayIndex));
+
+  const drawDay = (dayIndex: number): Bar => {
     const random = createRandom(seed, key, "day", dayIndex);
     const close = closeOf(dayIndex);
     const open = round(closeOf(dayIndex - 1) * (1 + 0.25 * dailyVolatility * gaussian(random)));

@@ -63,7 +63,8 @@ function basicData(market: Market, instrument: Instrument, quote: Quote): GetSna
   const [ask] = book.asks;
   const [bid] = book.bids;
   const year = lastBars(instrument, KlType.week, quote.position, WEEKS_A_YEAR);
-  const ever = lastBars(instrument, KlType.year, quote.position, 20);
+  // A derivative has no history before its listing worth the work.
+  const ever = listing.terms === null ? lastBars(instrument, KlType.year, quote.position, 20) : year;
   const [before] = lastBars(instrument, KlType.day, quote.position, AVERAGE_DAYS + 1);
   const fiveMinutesAgo = lastBars(instrument, KlType.min1, quote.position, 6)[0];
   return {
