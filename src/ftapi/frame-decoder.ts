@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import type { BodyCipher } from "./cipher.js";
-import { bodyDigest, DIGEST_BYTES, type Frame, HEADER_BYTES, HeaderOffset, MAGIC, VERSION } from "./frame.js";
+import { digestMatches } from "./digest.js";
+import { type Frame, HEADER_BYTES, HeaderOffset, MAGIC, VERSION } from "./frame.js";
 import { FrameError } from "./frame-error.js";
 
 /** No limit is documented; the largest known replies are whole-market lists (facts: ftapi-protocol.md 1.6). */
@@ -128,8 +129,7 @@ export class FrameDecoder {
   private deliver(bytes: Buffer, offset: number, frameBytes: number): void {
     const wireBody = bytes.subarray(offset + HEADER_BYTES, offset + frameBytes);
     const body = this.cipher === null ? wireBody : this.cipher.decrypt(wireBody);
-    const digestStart = offset + HeaderOffset.digest;
-    if (bodyDigest(body) !== bytes.toString("latin1", digestStart, digestStart + DIGEST_BYTES)) {
+    if (!digestMatches(body, bytes, offset + HeaderOffset.digest)) {
       throw new FrameError("BAD_DIGEST", "the body does not match its SHA-1");
     }
     this.onFrame({

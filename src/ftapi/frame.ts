@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
-import { hash } from "node:crypto";
 import type { BodyCipher } from "./cipher.js";
+import { writeDigest } from "./digest.js";
 
 /** Bytes of a frame's header (facts: ftapi-protocol.md 1.1). */
 export const HEADER_BYTES = 44;
@@ -20,7 +20,6 @@ export const HeaderOffset = {
 /** ASCII `FT`, read as a little-endian number. */
 export const MAGIC = 0x5446;
 export const VERSION = 0;
-export const DIGEST_BYTES = 20;
 
 export const BodyFormat = { protobuf: 0, json: 1 } as const;
 export type BodyFormat = (typeof BodyFormat)[keyof typeof BodyFormat];
@@ -45,15 +44,6 @@ export interface FrameContent {
   readonly cipher?: BodyCipher | null;
 }
 
-/**
- * SHA-1 of a body, one character a byte ("binary" is latin1). `crypto.hash` costs about half
- * of `createHash` at these sizes (facts: node-grpc.md 14), and a string about
- * half of a Buffer once more.
- */
-export function bodyDigest(body: Uint8Array): string {
-  return hash("sha1", body, "binary");
-}
-
 /** Writes the header of a frame whose wire body has `wireBodyBytes` bytes. */
 export function writeHeader(target: Buffer, offset: number, content: FrameContent, wireBodyBytes: number): void {
   target.writeUInt16LE(MAGIC, offset + HeaderOffset.magic);
@@ -63,7 +53,7 @@ export function writeHeader(target: Buffer, offset: number, content: FrameConten
   target.writeUInt32LE(content.serialNo, offset + HeaderOffset.serialNo);
   target.writeUInt32LE(wireBodyBytes, offset + HeaderOffset.bodyLength);
   // The digest is over the plain text, encrypted or not (facts: ftapi-protocol.md 1.1).
-  target.write(bodyDigest(content.body), offset + HeaderOffset.digest, DIGEST_BYTES, "latin1");
+  writeDigest(content.body, target, offset + HeaderOffset.digest);
   target.fill(0, offset + HeaderOffset.reserved, offset + HEADER_BYTES);
 }
 
