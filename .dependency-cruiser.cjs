@@ -31,8 +31,8 @@ const allowed = {
   http: ["catalog", "telemetry", "gateway", "opend"],
 };
 
-// Unit tests stand beside their unit, fakes in files named fake-*.ts or in a testing folder.
-const test = "(\\.test\\.ts$|/testing/|/fake-[^/]*\\.ts$)";
+// Unit tests stand beside their unit, what only tests use in test-support.ts, fake-*.ts or a testing folder.
+const test = "(\\.test\\.ts$|/testing/|/fake-[^/]*\\.ts$|/test-support\\.ts$)";
 
 const target = (name) => (name === "generated" ? "^generated/" : `^src/${name}(/|\\.ts$)`);
 
