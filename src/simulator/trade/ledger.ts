@@ -42,8 +42,4 @@ export class Ledger<Currency extends string> {
     if (amount === 0) this.#reserved.delete(orderId);
     else this.#reserved.set(orderId, { currency, amount });
   }
-
-  reservedOrders(): readonly bigint[] {
-    return [...this.#reserved.keys()];
-  }
 }

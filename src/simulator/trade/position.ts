@@ -71,10 +71,6 @@ export class Positions {
     else this.#reserved.set(orderId, held);
   }
 
-  reservedOrders(): readonly bigint[] {
-    return [...this.#reserved.keys()];
-  }
-
   trade(security: ListedSecurity, trdMarket: number, side: Side, qty: number, value: number, date: string): void {
     const position = this.#open(security, trdMarket, date);
     if (side === "buy") {
