@@ -29,7 +29,8 @@ function expectOnTime(entry: Entry, deadlineMs: number): void {
 
 describe("the deadline wheel", () => {
   it("is never early and at most 10 ms late, wherever in a tick a deadline begins and ends", () => {
-    const moment = fc.double({ min: 0, max: 12_000, noNaN: true });
+    // Not fc.double: most of its values are next to zero.
+    const moment = fc.integer({ min: 0, max: 1_200_000 }).map((hundredths) => hundredths / 100);
     fc.assert(
       fc.property(fc.array(fc.tuple(moment, moment), { minLength: 1, maxLength: 40 }), (plans) => {
         const clock = new FakeClock();

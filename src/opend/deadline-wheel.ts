@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.js";
 
-/** Deadlines may fire 10 ms late (docs/architecture.md); the rest is for timers, which round to whole milliseconds. */
+/** Deadlines may fire 10 ms late (faults.md D2); the rest is for timers, which round to whole milliseconds. */
 const TICK_MS = 8;
 /** Slots of the wheel: entries further away than one turn of 4.1 s wait in their slot for later turns. */
 const SLOTS = 512;

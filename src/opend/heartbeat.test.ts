@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { Heartbeat } from "./heartbeat.js";
 import { ConnectionRig, PUSH } from "./testing/connection-rig.js";
+import { FakeClock } from "./testing/fake-clock.js";
 import { KEEP_ALIVE } from "./testing/fake-opend.js";
 import { field, frame } from "./testing/wire-bytes.js";
 
@@ -133,7 +135,8 @@ describe("the heartbeat", () => {
       for (let round = 0; round < 5; round++) {
         rig.clock.stall(stallMs);
         assert.equal(rig.connection.stateName, "ready");
-        answered(rig, 1000);
+        const beatsAfter = answered(rig, 1000);
+        assert.ok(stallMs < 8000 || beatsAfter === 1, "it asks at once what it missed to ask");
       }
       answered(rig, 60_000);
       assert.equal(rig.connection.stateName, "ready");
@@ -167,6 +170,18 @@ describe("the heartbeat", () => {
     rig.send("fills it");
     rig.clock.advance(30_000);
     assert.equal(rig.connection.stateName, "backing_off");
+  });
+
+  it("stays stopped when its own beat ends the connection", () => {
+    const clock = new FakeClock();
+    const heartbeat: Heartbeat = new Heartbeat({
+      clock,
+      intervalMs: 1000,
+      beat: () => heartbeat.stop(),
+      dead: () => assert.fail("dead after stop"),
+    });
+    clock.advance(1000);
+    assert.equal(clock.pendingTimers, 0);
   });
 
   it("stops with its connection", () => {
