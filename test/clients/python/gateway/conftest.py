@@ -38,6 +38,7 @@ def gateway(start_program: Callable[..., Program]) -> Iterator["GatewayClient"]:
     from support.gateway import GatewayClient
 
     program = start_program("serve", "--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0")
+    program.wait_for_event("upstream.available")
     with GatewayClient.of(program) as client:
         yield client
     assert program.error_lines() == []

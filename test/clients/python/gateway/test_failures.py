@@ -50,9 +50,9 @@ def test_init_connect_is_the_gateway_s_own(gateway: GatewayClient) -> None:
 
 
 def test_body_that_is_no_message_of_the_command(gateway: GatewayClient) -> None:
-    failure = gateway.failure(3202, b"\xff\xff\xff\xff")
+    failure = gateway.failure(3001, b"\xff\xff\xff\xff")
     assert failure.code == grpc.StatusCode.INVALID_ARGUMENT
-    assert "3202" in failure.text or "Qot_GetStaticInfo" in failure.text
+    assert "Qot_Sub" in failure.text
     refused_before_sending(failure)
 
 
@@ -79,7 +79,7 @@ def test_health_of_a_service_that_is_not_there(gateway: GatewayClient) -> None:
 @pytest.fixture(scope="module")
 def upstream(start_program: Callable[..., Program]) -> Endpoint:
     program = start_program("simulate", "--listen", "127.0.0.1:0")
-    return Endpoint.parse(program.wait_for_event("simulator.listening")["address"])
+    return Endpoint.parse(program.wait_for_event("simulator.started")["address"])
 
 
 def serve_through(start_program: Callable[..., Program], relay: Relay) -> GatewayClient:

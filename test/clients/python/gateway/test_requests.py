@@ -49,16 +49,18 @@ def test_raw_bytes_and_official_classes_ask_the_same(gateway: GatewayClient) -> 
 
 def test_quote_after_subscribing(gateway: GatewayClient) -> None:
     gateway.call(3001, "Qot_Sub", securityList=[TENCENT, APPLE], subTypeList=[SUB_BASIC], isSubOrUnSub=True)
-    quotes = gateway.call(3004, "Qot_GetBasicQot", securityList=[TENCENT, APPLE]).basicQotList
-    assert [(q.security.market, q.security.code) for q in quotes] == [(HK, "00700"), (US, "AAPL")]
-    for quote in quotes:
-        assert 0 < quote.lowPrice <= quote.curPrice <= quote.highPrice
+    # More often than the gateway has connections: whichever serves a read, the subscription holds.
+    for _ in range(6):
+        quotes = gateway.call(3004, "Qot_GetBasicQot", securityList=[TENCENT, APPLE]).basicQotList
+        assert [(q.security.market, q.security.code) for q in quotes] == [(HK, "00700"), (US, "AAPL")]
+        for quote in quotes:
+            assert 0 < quote.lowPrice <= quote.curPrice <= quote.highPrice
 
 
 def test_refusal_by_opend_is_an_answer(gateway: GatewayClient) -> None:
     kind = messages("Qot_GetBasicQot")
     request = kind.Request()
-    fill(request.c2s, {"securityList": [{"market": HK, "code": "00011"}]})
+    fill(request.c2s, {"securityList": [{"market": HK, "code": "00388"}]})
     answer = gateway.raw(3004, request.SerializeToString())
     assert answer.ret_type == -1
     assert "订阅" in answer.ret_msg
@@ -127,22 +129,13 @@ def test_life_of_a_simulated_order(gateway: GatewayClient) -> None:
     assert placed.orderID > 0 and placed.orderIDEx
     wait_until(lambda: order().orderStatus == SUBMITTED, "the order is submitted")
 
-    gateway.call(
-        2205,
-        "Trd_ModifyOrder",
-        packetID=no_packet,
-        header=header,
-        orderID=0,
-        orderIDEx=placed.orderIDEx,
-        modifyOrderOp=OP_NORMAL,
-        qty=300,
-        price=price - 1,
-    )
-    wait_until(lambda: (order().qty, order().price) == (300, price - 1), "the order is changed")
+    def change(**fields) -> None:
+        gateway.call_paced(2205, "Trd_ModifyOrder", packetID=no_packet, header=header, **fields)
 
-    gateway.call(
-        2205, "Trd_ModifyOrder", packetID=no_packet, header=header, orderID=placed.orderID, modifyOrderOp=OP_CANCEL
-    )
+    # The SDK names the order by its text id, older clients by its number.
+    change(orderID=0, orderIDEx=placed.orderIDEx, modifyOrderOp=OP_NORMAL, qty=300, price=price - 1)
+    wait_until(lambda: (order().qty, order().price) == (300, price - 1), "the order is changed")
+    change(orderID=placed.orderID, modifyOrderOp=OP_CANCEL)
     wait_until(lambda: order().orderStatus == CANCELLED_ALL, "the order is cancelled")
 
 

@@ -75,7 +75,6 @@ def test_current_candles_end_at_the_live_price(quotes: OpenQuoteContext) -> None
         table = ok(quotes.get_cur_kline(TENCENT, 10, kind, AuType.QFQ))
         assert 0 < len(table) <= 10
         for bar in table.to_dict("records"):
-            assert bar["k_type"] == kind
             assert 0 < bar["low"] <= min(bar["open"], bar["close"]), bar
             assert bar["high"] >= max(bar["open"], bar["close"]), bar
         times = list(table["time_key"])
@@ -106,16 +105,26 @@ def test_broker_queue_has_both_sides(quotes: OpenQuoteContext) -> None:
     assert len(bids) > 0 and len(asks) > 0
 
 
+SPAN = {"start": "2024-01-02", "end": "2024-06-28", "ktype": KLType.K_DAY, "autype": AuType.QFQ}
+
+
+def test_history_is_complete_and_in_order(quotes: OpenQuoteContext) -> None:
+    bars, next_key = ok(quotes.request_history_kline(TENCENT, max_count=1000, **SPAN))
+    assert next_key is None
+    assert len(bars) > 100
+    times = list(bars["time_key"])
+    assert times == sorted(set(times))
+    assert times[0] >= "2024-01-02" and times[-1] < "2024-06-29"
+
+
+@pytest.mark.skips("json", "the SDK cannot read a bytes field, such as the key of the next page, from JSON")
 def test_history_pages_join_to_the_whole(quotes: OpenQuoteContext) -> None:
-    span = {"start": "2024-01-02", "end": "2024-06-28", "ktype": KLType.K_DAY, "autype": AuType.QFQ}
-    whole, last_key = ok(quotes.request_history_kline(TENCENT, max_count=1000, **span))
-    assert last_key is None
-    assert len(whole) > 100
+    whole, _ = ok(quotes.request_history_kline(TENCENT, max_count=1000, **SPAN))
     bars: list = []
     pages = 0
     key = None
     while True:
-        page, key = ok(quotes.request_history_kline(TENCENT, max_count=50, page_req_key=key, **span))
+        page, key = ok(quotes.request_history_kline(TENCENT, max_count=50, page_req_key=key, **SPAN))
         assert 0 < len(page) <= 50
         bars += page.to_dict("records")
         pages += 1
@@ -123,9 +132,6 @@ def test_history_pages_join_to_the_whole(quotes: OpenQuoteContext) -> None:
             break
     assert pages == -(-len(whole) // 50)
     assert bars == whole.to_dict("records")
-    times = [bar["time_key"] for bar in bars]
-    assert times == sorted(set(times))
-    assert times[0] >= "2024-01-02" and times[-1] < "2024-06-29"
 
 
 def test_static_info_by_code_and_by_market(quotes: OpenQuoteContext) -> None:
@@ -157,24 +163,45 @@ def test_market_state_and_plates(quotes: OpenQuoteContext) -> None:
     assert len(ok(quotes.get_plate_stock(plates["code"].iloc[0]))) > 0
 
 
-def test_subscriptions_are_counted_and_end_after_a_minute(quotes: OpenQuoteContext) -> None:
+def test_subscriptions_are_counted_and_stay_for_a_minute(quotes: OpenQuoteContext) -> None:
     before = ok(quotes.query_subscription())
     ok(quotes.subscribe(["HK.00941"], [SubType.QUOTE, SubType.TICKER], subscribe_push=False))
     during = ok(quotes.query_subscription())
     assert during["own_used"] == 2
     assert during["total_used"] == before["total_used"] + 2
     assert during["remain"] == before["remain"] - 2
-    own = ok(quotes.query_subscription(is_all_conn=False))["sub_list"]
-    assert own == {SubType.QUOTE: ["HK.00941"], SubType.TICKER: ["HK.00941"]}
+    own = {SubType.QUOTE: ["HK.00941"], SubType.TICKER: ["HK.00941"]}
+    assert ok(quotes.query_subscription(is_all_conn=False))["sub_list"] == own
 
     assert "1分钟" in refused(quotes.unsubscribe(["HK.00941"], [SubType.QUOTE]))
-    wait_until(
-        lambda: quotes.unsubscribe(["HK.00941"], [SubType.QUOTE])[0] == futu.RET_OK, "the minute is over"
-    )
-    assert ok(quotes.query_subscription(is_all_conn=False))["sub_list"] == {SubType.TICKER: ["HK.00941"]}
-    ok(quotes.unsubscribe_all())
-    after = ok(quotes.query_subscription(is_all_conn=False))
+    assert ok(quotes.query_subscription(is_all_conn=False))["sub_list"] == own
+
+
+def test_unsubscribing_ends_reads_and_pushes(lenient: OpenQuoteContext) -> None:
+    prices = collect(lenient, futu.StockQuoteHandlerBase)
+    ok(lenient.subscribe([TENCENT, APPLE], [SubType.QUOTE]))
+    for code in (TENCENT, APPLE):
+        prices.wait_for(lambda table: code in set(table["code"]), f"a push of {code}")
+
+    ok(lenient.unsubscribe([TENCENT], [SubType.QUOTE]))
+    assert ok(lenient.query_subscription(is_all_conn=False))["sub_list"] == {SubType.QUOTE: [APPLE]}
+    assert "订阅" in refused(lenient.get_stock_quote([TENCENT]))
+    # Pushes come in order: behind the first one of a later subscription there is none of the ended one.
+    ok(lenient.subscribe(["HK.00005"], [SubType.QUOTE]))
+    prices.wait_for(lambda table: "HK.00005" in set(table["code"]), "a push of the later subscription")
+    seen = len(prices.items())
+    wait_until(lambda: len(prices.items()) >= seen + 5, "more pushes")
+    assert {code for table in prices.items()[seen:] for code in table["code"]} <= {APPLE, "HK.00005"}
+
+    ok(lenient.unsubscribe_all())
+    after = ok(lenient.query_subscription(is_all_conn=False))
     assert after["own_used"] == 0 and after["sub_list"] == {}
+
+
+def test_too_many_calls_are_refused_with_opend_s_text(quotes: OpenQuoteContext) -> None:
+    answers = [quotes.get_plate_list(Market.HK, futu.Plate.INDUSTRY) for _ in range(11)]
+    refusals = [str(text) for ret, text in answers if ret != futu.RET_OK]
+    assert refusals and all("频率太高" in text and "30" in text for text in refusals)
 
 
 def test_every_kind_of_push_reaches_its_handler(quotes: OpenQuoteContext) -> None:
@@ -196,11 +223,17 @@ def test_every_kind_of_push_reaches_its_handler(quotes: OpenQuoteContext) -> Non
     assert books.wait_for(lambda _: True, "an order book push")["code"] == TENCENT
     assert brokers.wait_for(lambda _: True, "a broker queue push") == TENCENT
 
-    # More than the first push of cached data: the price moves.
-    first = prices.items()[0]["last_price"].iloc[0]
-    prices.wait_for(lambda table: table["last_price"].iloc[0] != first, "a push with another price")
+    # More than the first push of cached data: trading goes on, and the price moves.
     sequence = ticks.items()[0]["sequence"].max()
     ticks.wait_for(lambda table: table["sequence"].max() > sequence, "a later tick")
+    ok(quotes.subscribe([APPLE], [SubType.QUOTE]))
+
+    def price_of_apple(table) -> float:
+        own = table[table["code"] == APPLE]["last_price"]
+        return own.iloc[0] if len(own) > 0 else 0
+
+    first = price_of_apple(prices.wait_for(price_of_apple, "a push of the other security"))
+    prices.wait_for(lambda table: price_of_apple(table) not in (0, first), "a push with another price")
 
 
 def test_a_context_gets_only_what_it_registered(endpoint: Endpoint, quotes: OpenQuoteContext) -> None:

@@ -1,19 +1,40 @@
 """Life of a connection: losing it, coming back, heartbeats, several in one program."""
 
+import hashlib
 import threading
 
 import futu
 import pytest
-from futu import ModifyOrderOp, OpenQuoteContext, OrderStatus, SubType, TrdEnv, TrdSide
+from futu import ModifyOrderOp, OpenQuoteContext, SubType, TrdEnv, TrdSide
+from futu.common.conn_mng import FutuConnMng
 
 from support.endpoint import Endpoint
-from support.relay import Relay
-from support.sdk import TRADE_PASSWORD, SdkLog, collect, ok, open_trade, refused
+from support.relay import Relay, frame_proto_id
+from support.sdk import TRADE_PASSWORD, SdkLog, collect, ok, open_trade, paced, refused
 from support.waiting import wait_until
 
 TENCENT = "HK.00700"
 # The SDK tries again 6 s after a loss (facts: ftapi-protocol.md 3.3).
 RECONNECT_TIMEOUT_S = 25.0
+
+
+def test_the_mode_is_really_in_use(endpoint: Endpoint, mode: str, encrypted: bool) -> None:
+    with Relay(endpoint) as relay:
+        context = OpenQuoteContext(relay.host, relay.port)
+        try:
+            pushes = collect(context, futu.StockQuoteHandlerBase)
+            ok(context.subscribe([TENCENT], [SubType.QUOTE]))
+            pushes.wait_for(lambda _: True, "a push")
+            session = FutuConnMng.get_conn_info(context.get_sync_conn_id())
+            assert (session["conn_iv"] is not None) == (mode == "aes-cbc")
+        finally:
+            context.close()
+        frames = {frame_proto_id(frame): frame for frame in relay.replies}
+        for proto_id in (1001, 3001, 3005):
+            frame = frames[proto_id]
+            assert frame[6] == (1 if mode == "json" else 0), "body format"
+            # The digest is over the body before encryption.
+            assert (frame[16:36] == hashlib.sha1(frame[44:]).digest()) != encrypted
 
 
 @pytest.mark.expects_log(r"Disconnected: .*(RemoteClose|ReadFail)")
@@ -27,6 +48,9 @@ def test_contexts_come_back_after_a_cut_and_go_on(endpoint: Endpoint) -> None:
             orders = collect(trade, futu.TradeOrderHandlerBase)
             ok(quotes.subscribe([TENCENT], [SubType.QUOTE, SubType.K_1M]))
             ok(trade.unlock_trade(TRADE_PASSWORD))
+            # Replies come in order, so nothing is in flight after this one: SDK 9.6 never
+            # comes back if it loses a connection with a request in flight.
+            ok(trade.get_acc_list())
             prices.wait_for(lambda _: True, "a push before the cut")
             registrations = relay.requests.count(2008)
             first_ids = {quotes.get_sync_conn_id(), trade.get_sync_conn_id()}
@@ -50,15 +74,17 @@ def test_contexts_come_back_after_a_cut_and_go_on(endpoint: Endpoint) -> None:
             # And it registered for order pushes again.
             wait_until(lambda: relay.requests.count(2008) > registrations, "the accounts are registered again")
             last = ok(quotes.get_market_snapshot([TENCENT]))["last_price"].iloc[0]
-            placed = ok(trade.place_order(float(int(last * 0.8)), 100, TENCENT, TrdSide.BUY, trd_env=TrdEnv.SIMULATE))
+            bid = (float(int(last * 0.8)), 100, TENCENT, TrdSide.BUY)
+            placed = ok(paced(lambda: trade.place_order(*bid, trd_env=TrdEnv.SIMULATE)))
             order_id = placed["order_id"].iloc[0]
             orders.wait_for(lambda table: table["order_id"].iloc[0] == order_id, "an order push after the cut")
-            ok(trade.modify_order(ModifyOrderOp.CANCEL, order_id, 0, 0, trd_env=TrdEnv.SIMULATE))
+            ok(paced(lambda: trade.modify_order(ModifyOrderOp.CANCEL, order_id, 0, 0, trd_env=TrdEnv.SIMULATE)))
         finally:
             quotes.close()
             trade.close()
 
 
+@pytest.mark.skips("old", "SDK 9.6 raises a TypeError of its own in its thread then")
 @pytest.mark.expects_log(r"Disconnected: .*(RemoteClose|ReadFail)")
 def test_a_call_in_flight_when_the_connection_is_cut_fails_at_once(endpoint: Endpoint) -> None:
     with Relay(endpoint) as relay:

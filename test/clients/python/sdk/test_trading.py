@@ -5,7 +5,7 @@ import pytest
 from futu import ModifyOrderOp, OpenQuoteContext, OrderStatus, OrderType, TrdEnv, TrdSide
 
 from support.endpoint import Endpoint
-from support.sdk import TRADE_PASSWORD, collect, ok, open_trade, refused
+from support.sdk import TRADE_PASSWORD, collect, ok, open_trade, paced, refused
 from support.waiting import Inbox, wait_until
 
 TENCENT = "HK.00700"
@@ -25,9 +25,14 @@ def order(context, order_id: str, env: str = TrdEnv.SIMULATE) -> dict:
 
 
 def place(context, price: float, qty: float, code: str, side: str, env: str = TrdEnv.SIMULATE, **more) -> dict:
-    table = ok(context.place_order(price, qty, code, side, trd_env=env, **more))
+    table = ok(paced(lambda: context.place_order(price, qty, code, side, trd_env=env, **more)))
     assert len(table) == 1
     return table.to_dict("records")[0]
+
+
+def change(context, op: str, order_id: str, qty: float = 0, price: float = 0, **account) -> tuple:
+    """Changes or cancels an order, of the simulated account unless said otherwise."""
+    return paced(lambda: context.modify_order(op, order_id, qty, price, **(account or {"trd_env": TrdEnv.SIMULATE})))
 
 
 def pushed(inbox: Inbox, order_id: str, status: str) -> dict:
@@ -71,17 +76,17 @@ def test_limit_order_lives_from_placing_to_cancelling(trade_hk, quotes: OpenQuot
     assert order(trade_hk, order_id)["order_status"] == OrderStatus.SUBMITTED
     assert order(trade_hk, order_id)["remark"] == "resting"
 
-    ok(trade_hk.modify_order(ModifyOrderOp.NORMAL, order_id, 300, price - 1, trd_env=TrdEnv.SIMULATE))
+    ok(change(trade_hk, ModifyOrderOp.NORMAL, order_id, 300, price - 1))
     pushes.wait_for(
         lambda table: table["order_id"].iloc[0] == order_id and table["qty"].iloc[0] == 300, "a push of the new quantity"
     )
     changed = order(trade_hk, order_id)
     assert (changed["qty"], changed["price"], changed["dealt_qty"]) == (300, price - 1, 0)
 
-    ok(trade_hk.modify_order(ModifyOrderOp.CANCEL, order_id, 0, 0, trd_env=TrdEnv.SIMULATE))
+    ok(change(trade_hk, ModifyOrderOp.CANCEL, order_id))
     pushed(pushes, order_id, OrderStatus.CANCELLED_ALL)
     assert order(trade_hk, order_id)["order_status"] == OrderStatus.CANCELLED_ALL
-    assert refused(trade_hk.modify_order(ModifyOrderOp.CANCEL, order_id, 0, 0, trd_env=TrdEnv.SIMULATE)) != ""
+    assert refused(change(trade_hk, ModifyOrderOp.CANCEL, order_id)) != ""
 
 
 def test_market_order_fills_and_makes_a_position(trade_us) -> None:
@@ -96,22 +101,29 @@ def test_market_order_fills_and_makes_a_position(trade_us) -> None:
     assert order_id in list(history["order_id"])
 
 
-def test_us_order_can_be_changed_by_an_sdk_that_names_the_account_s_first_market(
-    trade_us, quotes: OpenQuoteContext
-) -> None:
+def test_account_of_several_markets_takes_orders_of_each(trade_us, quotes: OpenQuoteContext) -> None:
+    """To change an order the SDK names the first market of the account, which need not be the order's."""
+    ok(trade_us.unlock_trade(TRADE_PASSWORD))
+    accounts = ok(trade_us.get_acc_list()).to_dict("records")
+    general = next(a for a in accounts if a["trd_env"] == TrdEnv.REAL and len(a["trdmarket_auth"]) > 1)
+    assert general["trdmarket_auth"][0] != "US"
+    account = {"trd_env": TrdEnv.REAL, "acc_id": general["acc_id"]}
+
+    def state(order_id: str) -> dict:
+        return ok(trade_us.order_list_query(order_id=order_id, **account)).to_dict("records")[0]
+
     price = far_bid(quotes, APPLE)
-    order_id = place(trade_us, price, 5, APPLE, TrdSide.BUY)["order_id"]
-    ok(trade_us.modify_order(ModifyOrderOp.NORMAL, order_id, 7, price, trd_env=TrdEnv.SIMULATE))
-    assert order(trade_us, order_id)["qty"] == 7
-    ok(trade_us.modify_order(ModifyOrderOp.CANCEL, order_id, 0, 0, trd_env=TrdEnv.SIMULATE))
-    wait_until(
-        lambda: order(trade_us, order_id)["order_status"] == OrderStatus.CANCELLED_ALL, "the order is cancelled"
-    )
+    order_id = ok(paced(lambda: trade_us.place_order(price, 5, APPLE, TrdSide.BUY, **account)))["order_id"].iloc[0]
+    ok(change(trade_us, ModifyOrderOp.NORMAL, order_id, 7, price, **account))
+    assert state(order_id)["qty"] == 7
+    ok(change(trade_us, ModifyOrderOp.CANCEL, order_id, **account))
+    wait_until(lambda: state(order_id)["order_status"] == OrderStatus.CANCELLED_ALL, "the order is cancelled")
 
 
-def test_order_beyond_the_cash_is_refused_or_fails(trade_hk, quotes: OpenQuoteContext) -> None:
-    text = refused(trade_hk.place_order(far_bid(quotes, TENCENT), 100_000_000, TENCENT, TrdSide.BUY, trd_env=TrdEnv.SIMULATE))
-    assert text != ""
+def test_order_beyond_the_cash_is_refused(trade_hk, quotes: OpenQuoteContext) -> None:
+    price = far_bid(quotes, TENCENT)
+    answer = paced(lambda: trade_hk.place_order(price, 100_000_000, TENCENT, TrdSide.BUY, trd_env=TrdEnv.SIMULATE))
+    assert refused(answer) != ""
 
 
 def test_simulated_account_has_no_fills_to_query(trade_hk) -> None:
@@ -123,15 +135,19 @@ def test_real_trading_needs_the_password(endpoint: Endpoint, quotes: OpenQuoteCo
     try:
         ok(context.unlock_trade(is_unlock=False))
         price = far_bid(quotes, TENCENT)
-        assert "解锁" in refused(context.place_order(price, 100, TENCENT, TrdSide.BUY, trd_env=TrdEnv.REAL))
+
+        def bid() -> tuple:
+            return paced(lambda: context.place_order(price, 100, TENCENT, TrdSide.BUY, trd_env=TrdEnv.REAL))
+
+        assert "解锁" in refused(bid())
         assert refused(context.unlock_trade("not the password")) != ""
-        assert "解锁" in refused(context.place_order(price, 100, TENCENT, TrdSide.BUY, trd_env=TrdEnv.REAL))
+        assert "解锁" in refused(bid())
 
         ok(context.unlock_trade(TRADE_PASSWORD))
         orders = collect(context, futu.TradeOrderHandlerBase)
         order_id = place(context, price, 100, TENCENT, TrdSide.BUY, TrdEnv.REAL)["order_id"]
         second_id = place(context, price - 1, 100, TENCENT, TrdSide.BUY, TrdEnv.REAL)["order_id"]
-        ok(context.cancel_all_order(trd_env=TrdEnv.REAL))
+        ok(paced(lambda: context.cancel_all_order(trd_env=TrdEnv.REAL)))
         for one in (order_id, second_id):
             pushed(orders, one, OrderStatus.CANCELLED_ALL)
     finally:
@@ -162,7 +178,7 @@ def test_order_push_reaches_every_context_of_the_account(endpoint: Endpoint, tra
         order_id = place(trade_hk, far_bid(quotes, TENCENT), 100, TENCENT, TrdSide.BUY)["order_id"]
         pushed(seen, order_id, OrderStatus.SUBMITTED)
         # The second program may end what the first began.
-        ok(watcher.modify_order(ModifyOrderOp.CANCEL, order_id, 0, 0, trd_env=TrdEnv.SIMULATE))
+        ok(change(watcher, ModifyOrderOp.CANCEL, order_id))
         pushed(seen, order_id, OrderStatus.CANCELLED_ALL)
     finally:
         watcher.close()

@@ -10,7 +10,9 @@ import grpc
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
 
+from support.limits import ORDER_GAP
 from support.program import Program
+from support.waiting import wait_until
 
 CALL_TIMEOUT_S = 15.0
 SERVICE = "futu.service.FutuOpenD"
@@ -79,6 +81,19 @@ class GatewayClient:
         assert (answer.ret_type, answer.ret_msg) == (response.retType, response.retMsg)
         assert response.retType == 0, response.retMsg
         return response.s2c
+
+    def call_paced(self, proto_id: int, name: str, **c2s):
+        """`call` for commands between two of which OpenD wants some 40 ms."""
+
+        def attempt():
+            try:
+                return (self.call(proto_id, name, **c2s),)
+            except AssertionError as error:
+                if ORDER_GAP not in str(error):
+                    raise
+                return None
+
+        return wait_until(attempt, "the gap between two orders is over")[0]
 
     def failure(self, proto_id: int, body: bytes = b"", **more) -> Failure:
         """The status of a call that the gateway has to refuse or cannot finish."""

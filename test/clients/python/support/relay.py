@@ -17,11 +17,12 @@ BODY_LENGTH_OFFSET = 12
 class _Pair:
     """One client connection and its connection to the OpenD."""
 
-    def __init__(self, client: socket.socket, upstream: socket.socket, gate: threading.Event, requests: list) -> None:
+    def __init__(self, client: socket.socket, upstream: socket.socket, gate: threading.Event, requests: list, replies: list) -> None:
         self._client = client
         self._upstream = upstream
         self._gate = gate
         self._requests = requests
+        self._replies = replies
         self._lock = threading.Lock()
         self._closed = False
 
@@ -51,8 +52,7 @@ class _Pair:
                 pending += data
                 while (frame := _take_frame(pending)) is not None:
                     self._upstream.sendall(frame)
-                    (proto_id,) = struct.unpack_from("<I", frame, PROTO_ID_OFFSET)
-                    self._requests.append(proto_id)
+                    self._requests.append(frame_proto_id(frame))
         except OSError:
             pass
         self.close()
@@ -71,9 +71,15 @@ class _Pair:
                         if self._closed:
                             return
                         self._client.sendall(frame)
+                    self._replies.append(frame)
         except OSError:
             pass
         self.close()
+
+
+def frame_proto_id(frame: bytes) -> int:
+    (proto_id,) = struct.unpack_from("<I", frame, PROTO_ID_OFFSET)
+    return proto_id
 
 
 def _take_frame(pending: bytearray) -> Optional[bytes]:
@@ -96,8 +102,10 @@ class Relay:
         self._gate = threading.Event()
         self._gate.set()
         self._pairs: list = []
-        # The proto_id of every request that went upstream; a plain append is atomic in CPython.
+        # The proto_id of every request that went upstream, and every frame that came back.
+        # A plain append is atomic in CPython.
         self.requests: list = []
+        self.replies: list = []
         self._lock = threading.Lock()
         self._accepted_count = 0
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -146,7 +154,7 @@ class Relay:
             for end in (client, upstream):
                 end.settimeout(None)
                 end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            pair = _Pair(client, upstream, self._gate, self.requests)
+            pair = _Pair(client, upstream, self._gate, self.requests, self.replies)
             with self._lock:
                 self._pairs.append(pair)
                 self._accepted_count += 1

@@ -2,11 +2,13 @@
 
 import logging
 import re
+from typing import Callable
 
 import futu
 
 from support.endpoint import Endpoint
-from support.waiting import Inbox
+from support.limits import ORDER_GAP
+from support.waiting import Inbox, wait_until
 
 # Password of the simulator's real accounts.
 TRADE_PASSWORD = "123456"
@@ -26,6 +28,11 @@ def refused(answer) -> str:
     ret, text, *_ = answer
     assert ret == futu.RET_ERROR, f"should have been refused, but gave {text!r}"
     return str(text)
+
+
+def paced(call: Callable[[], tuple]) -> tuple:
+    """The answer of a call that places or changes an order, past OpenD's least gap of 20 to 40 ms between two."""
+    return wait_until(lambda: None if ORDER_GAP in str((answer := call())[1]) else answer, "the gap between two orders is over")
 
 
 def open_trade(endpoint: Endpoint, market: str) -> futu.OpenSecTradeContext:
