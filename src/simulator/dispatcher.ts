@@ -18,6 +18,8 @@ export interface DispatcherOptions {
   /** Null: no frequency limits. */
   readonly limiter: FrequencyLimiter | null;
   readonly counters: Counters;
+  /** Told of faults of our own. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** Commands whose success is an order that was taken. */
@@ -59,10 +61,16 @@ export class Dispatcher {
   private refused(error: unknown): Uint8Array {
     this.options.counters.refusals += 1;
     if (error instanceof Refusal) return failureBody(error.retType, error.message, error.errCode);
+    this.options.onError(error);
     return failureBody(-1, texts.internal, undefined);
   }
 
-  private dispatch(session: Session, protoId: number, serialNo: number, body: Uint8Array): Uint8Array | Promise<Uint8Array> {
+  private dispatch(
+    session: Session,
+    protoId: number,
+    serialNo: number,
+    body: Uint8Array,
+  ): Uint8Array | Promise<Uint8Array> {
     const command = commandById(protoId);
     if (command?.kind !== "request" || command.requestMessage === null || command.responseMessage === null) {
       throw new Refusal(texts.unknownProtocol);
@@ -74,7 +82,9 @@ export class Dispatcher {
     this.options.limiter?.admit(command, {
       accountId: accountOf(c2s),
       refreshCache: fieldOf(c2s, "refreshCache") === true,
-      firstPage: !(fieldOf(c2s, "nextReqKey") instanceof Uint8Array && (fieldOf(c2s, "nextReqKey") as Uint8Array).length > 0),
+      firstPage: !(
+        fieldOf(c2s, "nextReqKey") instanceof Uint8Array && (fieldOf(c2s, "nextReqKey") as Uint8Array).length > 0
+      ),
       warrantLookup: fieldOf(c2s, "referenceType") === REFERENCE_TYPE_WARRANT,
     });
     const handler = this.options.handlers.get(protoId);
@@ -97,7 +107,9 @@ function strictly(messageName: string, body: Uint8Array): object {
 
 /** A field that was sent; defaults do not count. */
 function fieldOf(message: unknown, name: string): unknown {
-  return typeof message === "object" && message !== null && Object.hasOwn(message, name) ? Reflect.get(message, name) : undefined;
+  return typeof message === "object" && message !== null && Object.hasOwn(message, name)
+    ? Reflect.get(message, name)
+    : undefined;
 }
 
 function bigintOf(value: unknown): bigint | undefined {

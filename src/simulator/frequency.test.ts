@@ -21,7 +21,10 @@ test("the call after the last allowed one is refused until the window has passed
     limiter.admit(command(3223), call);
     clock.advance(1_000);
   }
-  assert.throws(() => limiter.admit(command(3223), call), (error) => error instanceof Refusal && /频率太高，请求失败，每30秒最多10次。/.test(error.message));
+  assert.throws(
+    () => limiter.admit(command(3223), call),
+    (error) => error instanceof Refusal && /频率太高，请求失败，每30秒最多10次。/.test(error.message),
+  );
   clock.advance(20_000);
   assert.throws(() => limiter.admit(command(3223), call), Refusal);
   clock.advance(1);
@@ -58,6 +61,7 @@ test("cached reads, later pages and warrant lookups do not count", () => {
     limiter.admit(command(3103), { ...call, firstPage: false });
     limiter.admit(command(3206), { ...call, warrantLookup: true });
   }
-  for (let count = 0; count < 10; count++) limiter.admit(command(2201), { ...call, accountId: "1", refreshCache: true });
+  for (let count = 0; count < 10; count++)
+    limiter.admit(command(2201), { ...call, accountId: "1", refreshCache: true });
   assert.throws(() => limiter.admit(command(2201), { ...call, accountId: "1", refreshCache: true }), Refusal);
 });

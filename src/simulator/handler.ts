@@ -65,8 +65,7 @@ export function handle<C2S, S2C>(
   response: EnvelopeCodec<S2C>,
   answer: (c2s: C2S, call: HandlerCall) => S2C | Promise<S2C>,
 ): Handler {
-  const wrap = (s2c: S2C): Uint8Array =>
-    response.encode({ retType: 0, retMsg: "", errCode: 0, s2c }).finish();
+  const wrap = (s2c: S2C): Uint8Array => response.encode({ retType: 0, retMsg: "", errCode: 0, s2c }).finish();
   return (call) => {
     const { c2s } = request.decode(call.body);
     if (c2s === undefined) throw new Refusal("缺少必要的参数: c2s");

@@ -2,19 +2,23 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { test } from "node:test";
 import fc from "fast-check";
-import { Request as SubAccPush } from "../../generated/ts/Trd_SubAccPush.js";
-import { Request as GetFunds } from "../../generated/ts/Trd_GetFunds.js";
 import { Request as HistoryKl } from "../../generated/ts/Qot_RequestHistoryKL.js";
+import { Request as GetFunds } from "../../generated/ts/Trd_GetFunds.js";
 import { Response as GetPositionList } from "../../generated/ts/Trd_GetPositionList.js";
+import { Request as SubAccPush } from "../../generated/ts/Trd_SubAccPush.js";
 import { messageType } from "../catalog/schema.js";
 import { fromJsonBody, toJsonBody } from "./json-codec.js";
 
 test("a single 64-bit value is written as text, elements of a list as digits, both exact", () => {
   const big = 18_446_744_073_709_551_615n;
-  const list = SubAccPush.encode(SubAccPush.fromPartial({ c2s: { accIDList: [big, 9_007_199_254_740_993n] } })).finish();
+  const list = SubAccPush.encode(
+    SubAccPush.fromPartial({ c2s: { accIDList: [big, 9_007_199_254_740_993n] } }),
+  ).finish();
   const listText = toJsonBody(messageType("Trd_SubAccPush.Request"), list).toString();
   assert.equal(listText, `{"c2s":{"accIDList":[${big},9007199254740993]}}`);
-  const single = GetFunds.encode(GetFunds.fromPartial({ c2s: { header: { trdEnv: 0, accID: big, trdMarket: 1 } } })).finish();
+  const single = GetFunds.encode(
+    GetFunds.fromPartial({ c2s: { header: { trdEnv: 0, accID: big, trdMarket: 1 } } }),
+  ).finish();
   const singleText = toJsonBody(messageType("Trd_GetFunds.Request"), single).toString();
   assert.equal(singleText, `{"c2s":{"header":{"trdEnv":0,"accID":"${big}","trdMarket":1}}}`);
 });
@@ -37,7 +41,8 @@ test("numbers as text, 64-bit as text or number, both spellings and indented tex
     assert.equal(GetFunds.decode(fromJsonBody(type, body)).c2s?.header?.accID, 281_756_479_000_000_101n);
   }
   const positions = messageType("Trd_GetPositionList.Response");
-  const position = '"positionID":"1","positionSide":0,"code":"1","name":"1","qty":1,"canSellQty":1,"price":1,"val":1,"plVal":1';
+  const position =
+    '"positionID":"1","positionSide":0,"code":"1","name":"1","qty":1,"canSellQty":1,"price":1,"val":1,"plVal":1';
   for (const name of ["td_plVal", "tdPlVal"]) {
     const text = `{"retType":0,"s2c":{"header":{"trdEnv":0,"accID":"1","trdMarket":1},"positionList":[{${position},"${name}":7.5}]}}`;
     const read = GetPositionList.decode(fromJsonBody(positions, Buffer.from(text)));
@@ -66,6 +71,9 @@ test("a missing, ill-typed or unreadable part is named", () => {
   const type = messageType("Qot_Sub.Request");
   assert.throws(() => fromJsonBody(type, Buffer.from('{"c2s":{}}')), /isSubOrUnSub/);
   assert.throws(() => fromJsonBody(type, Buffer.from('{"c2s":{"isSubOrUnSub":"yes"}}')), /isSubOrUnSub: true or false/);
-  assert.throws(() => fromJsonBody(type, Buffer.from('{"c2s":{"isSubOrUnSub":true,"securityList":{}}}')), /securityList: a list/);
+  assert.throws(
+    () => fromJsonBody(type, Buffer.from('{"c2s":{"isSubOrUnSub":true,"securityList":{}}}')),
+    /securityList: a list/,
+  );
   assert.throws(() => fromJsonBody(type, Buffer.from("{")), SyntaxError);
 });

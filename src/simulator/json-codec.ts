@@ -48,11 +48,14 @@ export function fromJsonBody(type: protobuf.Type, body: Uint8Array): Uint8Array 
 
 /** JSON.parse rounds integers of 16 digits and more; as texts they stay exact. Texts are stepped over. */
 function quoteBigNumbers(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) => (token.startsWith('"') ? token : `"${token}"`));
+  return text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) =>
+    token.startsWith('"') ? token : `"${token}"`,
+  );
 }
 
 function toMessage(type: protobuf.Type, value: unknown, path: string): protobuf.Message {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error(`${path}: an object is needed`);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new Error(`${path}: an object is needed`);
   const message = type.create();
   const given = new Map(Object.entries(value));
   for (const field of type.fieldsArray) {
@@ -82,7 +85,8 @@ function asArray(value: unknown, path: string): readonly unknown[] {
 function toValue(field: protobuf.Field, value: unknown, path: string): unknown {
   const resolved = field.resolve().resolvedType;
   if (resolved instanceof protobuf.Type) return toMessage(resolved, value, path);
-  if (resolved instanceof protobuf.Enum && typeof value === "string" && value in resolved.values) return resolved.values[value];
+  if (resolved instanceof protobuf.Enum && typeof value === "string" && value in resolved.values)
+    return resolved.values[value];
   switch (field.type) {
     case "string":
       if (typeof value !== "string") throw new Error(`${path}: a text is needed`);

@@ -48,6 +48,8 @@ export interface SimulatorOptions {
   /** Lower-case hex MD5 of the trade password. Default: that of "123456". */
   readonly unlockPasswordMd5?: string;
   readonly accounts?: readonly AccountDefinition[];
+  /** Told of faults of the simulator itself; clients see them as a failure. Default: nothing. */
+  readonly onError?: (error: unknown) => void;
   /** Called for each request of a ready connection; for tests of clients. */
   readonly fault?: (point: FaultPoint) => Fault;
 }

@@ -24,7 +24,12 @@ test("a sample speaks of the security in the request, and the same request gets 
   assert.ok(command?.requestMessage && command.responseMessage);
   const { requestMessage, responseMessage } = command;
   const reply = (code: string): Uint8Array =>
-    sampleReply(command, messageType(requestMessage).fromObject({ c2s: { security: { market: 11, code }, holderCategory: 1 } }), 1, NOW_MS);
+    sampleReply(
+      command,
+      messageType(requestMessage).fromObject({ c2s: { security: { market: 11, code }, holderCategory: 1 } }),
+      1,
+      NOW_MS,
+    );
   assert.deepEqual(reply("TSLA"), reply("TSLA"));
   assert.notDeepEqual(reply("TSLA"), reply("AAPL"));
   const text = JSON.stringify(messageType(responseMessage).decode(reply("TSLA")));

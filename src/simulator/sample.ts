@@ -1,7 +1,7 @@
 import Long from "long";
 import protobuf from "protobufjs";
-import { messageType } from "../catalog/schema.js";
 import type { Command } from "../catalog/command.js";
+import { messageType } from "../catalog/schema.js";
 import { createRandom, type Random } from "./random.js";
 import { texts } from "./texts.js";
 
@@ -99,7 +99,8 @@ function textValue(name: string, context: Context): string {
 
 /** The first security anywhere in a request: what most replies are about. */
 function findSecurity(value: unknown): object | undefined {
-  if (typeof value !== "object" || value === null || Long.isLong(value) || value instanceof Uint8Array) return undefined;
+  if (typeof value !== "object" || value === null || Long.isLong(value) || value instanceof Uint8Array)
+    return undefined;
   if (value instanceof protobuf.Message && value.$type.fullName === SECURITY) return value;
   for (const part of Object.values(value)) {
     const found = findSecurity(part);

@@ -51,6 +51,7 @@ function harness(options: Partial<SessionOptions> = {}) {
     onReceived: (protoId) => received.push(protoId),
     onPush: () => {},
     onRefused: () => {},
+    onError: (error) => assert.fail(String(error)),
     ...options,
   });
   const send = (protoId: number, body: Uint8Array, cipher: BodyCipher | null = null, format: 0 | 1 = 0): void => {
@@ -63,7 +64,9 @@ function harness(options: Partial<SessionOptions> = {}) {
 }
 
 function initBody(c2s: object = {}): Uint8Array {
-  return InitRequest.encode(InitRequest.fromPartial({ c2s: { clientVer: 300, clientID: "t", packetEncAlgo: -1, ...c2s } })).finish();
+  return InitRequest.encode(
+    InitRequest.fromPartial({ c2s: { clientVer: 300, clientID: "t", packetEncAlgo: -1, ...c2s } }),
+  ).finish();
 }
 
 const keepAlive = KeepAlive.encode(KeepAlive.fromPartial({ c2s: { time: 1n } })).finish();
@@ -127,7 +130,10 @@ for (const [name, algo, forceFtAes, cipher, iv] of [
     send(1004, keepAlive, cipher);
     session.push(3005, failureBody(0, "", undefined));
     await turn();
-    assert.deepEqual(frames.map((frame) => frame.protoId), [1001, 1004, 3005]);
+    assert.deepEqual(
+      frames.map((frame) => frame.protoId),
+      [1001, 1004, 3005],
+    );
     assert.deepEqual(frames[1]?.body, Buffer.from(keepAlive));
   });
 }
@@ -139,7 +145,10 @@ test("with a key and no encryption asked for, only the request is RSA", async ()
   await turn();
   send(1004, keepAlive);
   await turn();
-  assert.deepEqual(frames.map((frame) => frame.protoId), [1001, 1004]);
+  assert.deepEqual(
+    frames.map((frame) => frame.protoId),
+    [1001, 1004],
+  );
 });
 
 test("with a key, a plain InitConnect closes the connection", async () => {
@@ -174,7 +183,14 @@ test("pushes have serials of their own that rise, and go only to a session that 
   session.push(3005, failureBody(0, "", undefined));
   session.push(3011, failureBody(0, "", undefined));
   await turn();
-  assert.deepEqual(frames.map((frame) => [frame.protoId, frame.serialNo]), [[1001, 9], [3005, 1], [3011, 2]]);
+  assert.deepEqual(
+    frames.map((frame) => [frame.protoId, frame.serialNo]),
+    [
+      [1001, 9],
+      [3005, 1],
+      [3011, 2],
+    ],
+  );
 });
 
 test("a reply has the format of its request, a push that of pushProtoFmt", async () => {
@@ -184,7 +200,10 @@ test("a reply has the format of its request, a push that of pushProtoFmt", async
   send(1004, keepAlive);
   session.push(1003, failureBody(0, "", undefined));
   await turn();
-  assert.deepEqual(frames.map((frame) => frame.format), [0, 1, 0, 1]);
+  assert.deepEqual(
+    frames.map((frame) => frame.format),
+    [0, 1, 0, 1],
+  );
   assert.equal(frames[1]?.body.toString(), '{"retType":-1,"retMsg":"x"}');
   assert.equal(frames[3]?.body.toString(), '{"retType":0,"retMsg":""}');
 });

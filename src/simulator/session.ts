@@ -1,7 +1,7 @@
 import type { Buffer } from "node:buffer";
 import { Request as InitRequest, Response as InitResponse } from "../../generated/ts/InitConnect.js";
-import { messageType } from "../catalog/schema.js";
 import { commandById } from "../catalog/catalog.js";
+import { messageType } from "../catalog/schema.js";
 import { type BodyCipher, createAesCipher, PacketEncAlgo } from "../ftapi/cipher.js";
 import { BodyFormat, type Frame } from "../ftapi/frame.js";
 import { FrameDecoder } from "../ftapi/frame-decoder.js";
@@ -49,10 +49,17 @@ export interface SessionOptions {
   readonly clock: Clock;
   readonly transport: SessionTransport;
   /** Answers a request of an initialised session; the body is protobuf in and out. */
-  readonly answer: (session: Session, protoId: number, serialNo: number, body: Uint8Array) => Uint8Array | Promise<Uint8Array>;
+  readonly answer: (
+    session: Session,
+    protoId: number,
+    serialNo: number,
+    body: Uint8Array,
+  ) => Uint8Array | Promise<Uint8Array>;
   readonly onReceived: (protoId: number) => void;
   readonly onPush: (protoId: number) => void;
   readonly onRefused: () => void;
+  /** Told of faults of our own, which the peer only sees as a failure. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** The protocol state of one connection. Knows no socket. */
@@ -169,7 +176,10 @@ export class Session implements SessionView {
     if (answer instanceof Promise) {
       answer.then(
         (body) => this.reply(frame, body),
-        () => this.reply(frame, failureBody(-1, texts.internal, undefined)),
+        (error: unknown) => {
+          this.options.onError(error);
+          this.reply(frame, failureBody(-1, texts.internal, undefined));
+        },
       );
     } else {
       this.reply(frame, answer);
@@ -222,7 +232,7 @@ export class Session implements SessionView {
 
   private send(protoId: number, serialNo: number, format: BodyFormat, body: Uint8Array): void {
     if (this.state === "closed") return;
-    const wire = format === BodyFormat.json ? jsonOf(protoId, body) : body;
+    const wire = format === BodyFormat.json ? this.jsonOf(protoId, body) : body;
     this.writer.append({ protoId, serialNo, format, body: wire, cipher: this.sendCipher });
     if (this.options.transport.pendingBytes + this.writer.byteLength > MAX_OUTPUT_BYTES) {
       this.destroy();
@@ -232,6 +242,18 @@ export class Session implements SessionView {
     this.flushScheduled = true;
     // One write for everything that this turn produces.
     queueMicrotask(() => this.flush());
+  }
+
+  private jsonOf(protoId: number, body: Uint8Array): Uint8Array {
+    const envelope = messageType("KeepAlive.Response");
+    const name = commandById(protoId)?.responseMessage;
+    try {
+      return toJsonBody(name === null || name === undefined ? envelope : messageType(name), body);
+    } catch (error) {
+      // A reply of ours that breaks its own schema must not end the process: pushes are sent from timers.
+      this.options.onError(error);
+      return toJsonBody(envelope, failureBody(-1, texts.internal, undefined));
+    }
   }
 
   private flush(): void {
@@ -268,11 +290,6 @@ export class Session implements SessionView {
     this.state = "closed";
     this.cancelWatchdog();
   }
-}
-
-function jsonOf(protoId: number, body: Uint8Array): Uint8Array {
-  const name = commandById(protoId)?.responseMessage ?? "KeepAlive.Response";
-  return toJsonBody(messageType(name), body);
 }
 
 function messageOf(error: unknown): string {

@@ -1,8 +1,8 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { Response as NotifyResponse, type S2C as NotifyS2C } from "../../generated/ts/Notify.js";
 import { messageType } from "../catalog/schema.js";
-import { createRsaCipher } from "../ftapi/rsa.js";
 import type { BodyCipher } from "../ftapi/cipher.js";
+import { createRsaCipher } from "../ftapi/rsa.js";
 import { type Clock, createClock } from "./clock.js";
 import { Dispatcher } from "./dispatcher.js";
 import { FrequencyLimiter } from "./frequency.js";
@@ -41,6 +41,7 @@ export interface ListenAddress {
 /** An OpenD of its own: market, accounts and the FTAPI port. */
 export class Simulator {
   private readonly options: SimulatorOptions;
+  private readonly onError: (error: unknown) => void;
   private readonly realClock: Clock;
   private readonly market: Market;
   private readonly trading: Trading;
@@ -57,6 +58,7 @@ export class Simulator {
   /** @throws Error when the RSA key can't be used. */
   constructor(options: SimulatorOptions = {}) {
     this.options = options;
+    this.onError = options.onError ?? (() => {});
     const seed = options.seed ?? DEFAULT_SEED;
     const speed = options.speed ?? 1;
     const clock = options.clock ?? createClock({ startMs: options.startMs ?? Date.now(), speed });
@@ -67,6 +69,7 @@ export class Simulator {
       clock,
       alwaysOpen: options.alwaysOpen ?? true,
       minTickGapMs: MIN_PUSH_GAP_MS * speed,
+      onError: this.onError,
     });
     this.subscriptions = new Subscriptions({
       quota: options.subscriptionQuota ?? DEFAULT_SUBSCRIPTION_QUOTA,
@@ -87,6 +90,7 @@ export class Simulator {
       seed,
       limiter: options.frequencyLimits === false ? null : new FrequencyLimiter(this.realClock),
       counters: this.counters,
+      onError: this.onError,
     });
     this.server = createServer((socket) => this.accept(socket));
   }
@@ -102,6 +106,7 @@ export class Simulator {
       serverVer: SERVER_VERSION,
       loginUserId: LOGIN_USER_ID,
       historyQuota: this.options.historyQuota ?? DEFAULT_HISTORY_QUOTA,
+      onError: this.onError,
     });
     return new Map([...quotes, ...this.trading.handlers]);
   }
@@ -109,17 +114,25 @@ export class Simulator {
   /**
    * Opens the FTAPI port.
    * @returns where it really listens.
+   * @throws the system's error when the port can't be opened; the simulator is closed then.
    */
   async listen(address: ListenAddress): Promise<ListenAddress> {
     // The first use of the schema takes 0.1 s, which no client should wait for.
     messageType("InitConnect.Request");
-    await new Promise<void>((resolve, reject) => {
+    const listening = new Promise<void>((resolve, reject) => {
       this.server.once("error", reject);
       this.server.listen(address.port, address.host, () => {
         this.server.off("error", reject);
         resolve();
       });
     });
+    try {
+      await listening;
+    } catch (error) {
+      // Without this the market's timers would keep the process alive.
+      await this.close();
+      throw error;
+    }
     const bound = this.server.address();
     if (bound === null || typeof bound === "string") throw new Error("the simulator has no TCP address");
     // Two simulators of one seed must differ: the official client keeps all keys in one map by connID.
@@ -184,7 +197,10 @@ export class Simulator {
     this.counters.connectionsAccepted += 1;
     const number = this.counters.connectionsAccepted;
     const random = createRandom(this.options.seed ?? DEFAULT_SEED, "key", number);
-    const sixteenHex = (): string => Array.from({ length: 16 }, () => Math.floor(random() * 16).toString(16)).join("").toUpperCase();
+    const sixteenHex = (): string =>
+      Array.from({ length: 16 }, () => Math.floor(random() * 16).toString(16))
+        .join("")
+        .toUpperCase();
     return new Session({
       connId: this.connIdBase + BigInt(number),
       loginUserId: LOGIN_USER_ID,
@@ -213,10 +229,16 @@ export class Simulator {
       onRefused: () => {
         this.counters.refusals += 1;
       },
+      onError: this.onError,
     });
   }
 
-  private answer(session: Session, protoId: number, serialNo: number, body: Uint8Array): Uint8Array | Promise<Uint8Array> {
+  private answer(
+    session: Session,
+    protoId: number,
+    serialNo: number,
+    body: Uint8Array,
+  ): Uint8Array | Promise<Uint8Array> {
     const fault = this.options.fault?.({ connId: session.connId, protoId, serialNo }) ?? "answer";
     if (fault === "ignore") return new Promise(() => {});
     if (fault === "close-before") {

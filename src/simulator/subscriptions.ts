@@ -66,8 +66,11 @@ export class Subscriptions {
    */
   subscribe(connId: bigint, instruments: readonly Instrument[], subTypes: readonly number[]): void {
     const wanted = product(instruments, subTypes);
-    const fresh = new Set(wanted.map(([instrument, subType]) => unitKey(instrument, subType)).filter((key) => !this.holders.has(key)));
-    if (this.usedQuota + fresh.size > this.quota) throw new Refusal(texts.subscriptionQuota(this.usedQuota, this.quota));
+    const fresh = new Set(
+      wanted.map(([instrument, subType]) => unitKey(instrument, subType)).filter((key) => !this.holders.has(key)),
+    );
+    if (this.usedQuota + fresh.size > this.quota)
+      throw new Refusal(texts.subscriptionQuota(this.usedQuota, this.quota));
     let own = this.byConnection.get(connId);
     if (own === undefined) {
       own = new Map();
@@ -101,7 +104,8 @@ export class Subscriptions {
     const isKline = klTypeOf(subscription.subType) !== undefined;
     const types = isKline ? (rehabTypes.length > 0 ? rehabTypes : FORWARD_REHAB) : [0];
     if (register) subscription.pushed = [...new Set([...subscription.pushed, ...types])];
-    else if (isKline && rehabTypes.length > 0) subscription.pushed = subscription.pushed.filter((type) => !types.includes(type));
+    else if (isKline && rehabTypes.length > 0)
+      subscription.pushed = subscription.pushed.filter((type) => !types.includes(type));
     else subscription.pushed = [];
   }
 
@@ -141,6 +145,9 @@ function unitKey(instrument: Instrument, subType: number): string {
   return `${securityKey(instrument.listing)}/${subType}`;
 }
 
-export function product<Left, Right>(left: readonly Left[], right: readonly Right[]): readonly (readonly [Left, Right])[] {
+export function product<Left, Right>(
+  left: readonly Left[],
+  right: readonly Right[],
+): readonly (readonly [Left, Right])[] {
   return left.flatMap((one) => right.map((other) => [one, other] as const));
 }

@@ -41,7 +41,9 @@ export class ManualClock implements Clock {
   advance(spanMs: number): void {
     const untilMs = this.nowMs + spanMs;
     for (;;) {
-      const [next] = [...this.tasks].filter((task) => task.atMs <= untilMs).sort((left, right) => left.atMs - right.atMs);
+      const [next] = [...this.tasks]
+        .filter((task) => task.atMs <= untilMs)
+        .sort((left, right) => left.atMs - right.atMs);
       if (next === undefined) break;
       this.tasks.delete(next);
       this.nowMs = Math.max(this.nowMs, next.atMs);
@@ -104,7 +106,11 @@ export class TestClient {
     return this.call(1001, InitRequest, InitResponse, full);
   }
 
-  send(protoId: number, body: Uint8Array, options: { readonly serialNo?: number; readonly format?: 0 | 1 } = {}): number {
+  send(
+    protoId: number,
+    body: Uint8Array,
+    options: { readonly serialNo?: number; readonly format?: 0 | 1 } = {},
+  ): number {
     this.serialNo = options.serialNo ?? this.serialNo + 1;
     const writer = new FrameWriter();
     writer.append({ protoId, serialNo: this.serialNo, format: options.format ?? 0, body, cipher: this.cipher });
@@ -113,7 +119,12 @@ export class TestClient {
   }
 
   /** Sends a request and returns its decoded reply. */
-  async call<Request, Response>(protoId: number, request: Encoder<Request>, response: Decoder<Response>, c2s: object): Promise<Response> {
+  async call<Request, Response>(
+    protoId: number,
+    request: Encoder<Request>,
+    response: Decoder<Response>,
+    c2s: object,
+  ): Promise<Response> {
     const serialNo = this.send(protoId, request.encode(request.fromPartial({ c2s })).finish());
     return response.decode((await this.reply(protoId, serialNo)).body);
   }

@@ -46,7 +46,8 @@ test("New York follows summer time in both directions", () => {
 });
 
 test("a text that is no time is not read", () => {
-  for (const text of ["", "soon", "2026-11", "20261118", "2026-11-18 1:2"]) assert.equal(parseTime("HK", text), undefined, text);
+  for (const text of ["", "soon", "2026-11", "20261118", "2026-11-18 1:2"])
+    assert.equal(parseTime("HK", text), undefined, text);
 });
 
 test("market states follow the timetable when real hours are kept", () => {

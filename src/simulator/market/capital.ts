@@ -17,7 +17,8 @@ const sizes = ["super", "big", "mid", "small"] as const;
 function netFlow(seed: number, key: string, stamp: number, change: number, turnover: number): CapitalSplit {
   const random = createRandom(seed, key, "flow", stamp);
   const lean = Math.max(-0.6, Math.min(0.6, change * 20));
-  const part = (size: (typeof sizes)[number]): number => Math.round(turnover * shares[size] * (lean + (random() - 0.5) * 0.4));
+  const part = (size: (typeof sizes)[number]): number =>
+    Math.round(turnover * shares[size] * (lean + (random() - 0.5) * 0.4));
   return { super: part("super"), big: part("big"), mid: part("mid"), small: part("small") };
 }
 
@@ -36,7 +37,12 @@ export function intradayFlow(instrument: Instrument, position: Position, seed: n
   return instrument.minuteBars(position.day.index, position).map((bar, minute) => {
     const stamp = position.day.index * 1440 + minute;
     const flow = netFlow(seed, `${listing.market}_${listing.code}`, stamp, bar.close / bar.open - 1, bar.turnover);
-    sum = { super: sum.super + flow.super, big: sum.big + flow.big, mid: sum.mid + flow.mid, small: sum.small + flow.small };
+    sum = {
+      super: sum.super + flow.super,
+      big: sum.big + flow.big,
+      mid: sum.mid + flow.mid,
+      small: sum.small + flow.small,
+    };
     return { ...sum, atMs: minuteStartMs(position.day, minute) + MINUTE_MS };
   });
 }
@@ -47,7 +53,13 @@ export function dayFlow(instrument: Instrument, dayIndex: number, position: Posi
   const day = series.calendar.day(dayIndex);
   if (dayIndex < position.day.index) {
     const bar = series.dayBar(dayIndex);
-    const flow = netFlow(seed, `${listing.market}_${listing.code}`, dayIndex * 1440, bar.close / bar.open - 1, bar.turnover);
+    const flow = netFlow(
+      seed,
+      `${listing.market}_${listing.code}`,
+      dayIndex * 1440,
+      bar.close / bar.open - 1,
+      bar.turnover,
+    );
     return { ...flow, atMs: day.startMs };
   }
   const last = intradayFlow(instrument, position, seed).at(-1);
@@ -55,7 +67,11 @@ export function dayFlow(instrument: Instrument, dayIndex: number, position: Posi
 }
 
 /** Money in and out of the day so far: their difference is the net flow. */
-export function distribution(instrument: Instrument, position: Position, seed: number): { readonly in: CapitalSplit; readonly out: CapitalSplit } {
+export function distribution(
+  instrument: Instrument,
+  position: Position,
+  seed: number,
+): { readonly in: CapitalSplit; readonly out: CapitalSplit } {
   const net = dayFlow(instrument, position.day.index, position, seed);
   const turnover = instrument.dayBar(position.day.index, position)?.turnover ?? 0;
   const half = (size: (typeof sizes)[number], sign: number): number =>

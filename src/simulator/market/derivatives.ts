@@ -61,7 +61,13 @@ export function derivativeValue(terms: OptionTerms | WarrantTerms, spot: number,
   if (terms.kind === "warrant" && terms.type > 2) {
     return Math.max(0, (call ? 1 : -1) * (spot - terms.strike)) / terms.conversionRatio;
   }
-  const value = optionValue(call, spot, terms.strike, years, impliedVolatility(terms.strike, terms.owner.basePrice)).price;
+  const value = optionValue(
+    call,
+    spot,
+    terms.strike,
+    years,
+    impliedVolatility(terms.strike, terms.owner.basePrice),
+  ).price;
   return terms.kind === "warrant" ? value / terms.conversionRatio : value;
 }
 

@@ -20,12 +20,14 @@ export class Feed {
   private readonly minGapMs: number;
   private readonly watches = new Map<Instrument, Watch>();
   private readonly listeners = new Set<TickListener>();
+  private readonly onError: (error: unknown) => void;
   private closed = false;
 
   /** @param minGapMs least market time between two wake-ups for one security. */
-  constructor(clock: Clock, minGapMs: number) {
+  constructor(clock: Clock, minGapMs: number, onError: (error: unknown) => void) {
     this.clock = clock;
     this.minGapMs = minGapMs;
+    this.onError = onError;
   }
 
   /** Number of securities that are being followed. */
@@ -77,7 +79,14 @@ export class Feed {
         this.schedule(instrument, watch, afterMs);
         return;
       }
-      for (const listener of this.listeners) listener(instrument, nowMs);
+      for (const listener of this.listeners) {
+        // Out of a timer an error would end the process.
+        try {
+          listener(instrument, nowMs);
+        } catch (error) {
+          this.onError(error);
+        }
+      }
       if (this.watches.get(instrument) === watch) this.schedule(instrument, watch, nowMs);
     });
   }

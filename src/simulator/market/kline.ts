@@ -57,7 +57,12 @@ export interface KlineBar extends Bar {
 }
 
 /** The last `count` candles up to `position`, oldest first. */
-export function lastBars(instrument: Instrument, klType: number, position: Position, count: number): readonly KlineBar[] {
+export function lastBars(
+  instrument: Instrument,
+  klType: number,
+  position: Position,
+  count: number,
+): readonly KlineBar[] {
   const { firstIndex } = instrument.series.calendar;
   const found: KlineBar[] = [];
   let dayIndex = position.day.index;
@@ -84,7 +89,8 @@ export function barsBetween(
 ): KlineRange {
   const { calendar } = instrument.series;
   const found: KlineBar[] = [];
-  const startDay = range.fromMs < calendar.day(calendar.firstIndex).startMs ? calendar.firstIndex : calendar.dayAt(range.fromMs).index;
+  const startDay =
+    range.fromMs < calendar.day(calendar.firstIndex).startMs ? calendar.firstIndex : calendar.dayAt(range.fromMs).index;
   let dayIndex = periodStart(instrument, klType, startDay);
   while (dayIndex <= position.day.index) {
     const period = barsFrom(instrument, klType, position, dayIndex);
@@ -140,7 +146,13 @@ function barsFrom(instrument: Instrument, klType: number, position: Position, fi
   return { bars: [stamp(whole, startMs, time, lastClose, lastDay)], firstDay, lastDay };
 }
 
-function minuteGroups(instrument: Instrument, minutes: number, position: Position, dayIndex: number, lastClose: number): readonly KlineBar[] {
+function minuteGroups(
+  instrument: Instrument,
+  minutes: number,
+  position: Position,
+  dayIndex: number,
+  lastClose: number,
+): readonly KlineBar[] {
   const { calendar } = instrument.series;
   const day = calendar.day(dayIndex);
   const bars = instrument.minuteBars(dayIndex, position);

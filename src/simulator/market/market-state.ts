@@ -67,4 +67,8 @@ export function marketState(calendar: Calendar, atMs: number): number {
   return minute < 720 && exchange !== "US" ? MarketState.morning : MarketState.afternoon;
 }
 
-const tradingStates: ReadonlySet<number> = new Set([MarketState.morning, MarketState.afternoon, MarketState.futureDayOpen]);
+const tradingStates: ReadonlySet<number> = new Set([
+  MarketState.morning,
+  MarketState.afternoon,
+  MarketState.futureDayOpen,
+]);

@@ -4,7 +4,7 @@ import { ManualClock } from "../test-support.js";
 import { MINUTE_MS, timeText } from "./calendar.js";
 import { barsBetween, KlType, lastBars, timeShare } from "./kline.js";
 import { Market } from "./market.js";
-import { rehabilitate, RehabType } from "./rehab.js";
+import { RehabType, rehabilitate } from "./rehab.js";
 
 function createMarket(clock = new ManualClock(), alwaysOpen = false): { market: Market; clock: ManualClock } {
   return { market: new Market({ seed: 5, clock, alwaysOpen, minTickGapMs: 20 }), clock };
@@ -40,7 +40,11 @@ test("the last bar of every K-line type ends at the current price, at any moment
       const instrument = instrumentOf(market, place, code);
       const quote = market.quote(instrument);
       for (const klType of Object.values(KlType)) {
-        assert.equal(lastBars(instrument, klType, quote.position, 1)[0]?.close, quote.price, `${code} KLType ${klType}`);
+        assert.equal(
+          lastBars(instrument, klType, quote.position, 1)[0]?.close,
+          quote.price,
+          `${code} KLType ${klType}`,
+        );
       }
     }
     clock.advance(17_777);
@@ -53,11 +57,17 @@ test("today's day bar is what its minute bars and ticks add up to", () => {
   const instrument = instrumentOf(market, 1, "00700");
   const { position, volume, high, low } = market.quote(instrument);
   const minutes = instrument.minuteBars(0, position);
-  assert.equal(minutes.reduce((sum, bar) => sum + bar.volume, 0), volume);
+  assert.equal(
+    minutes.reduce((sum, bar) => sum + bar.volume, 0),
+    volume,
+  );
   assert.equal(Math.max(...minutes.map((bar) => bar.high)), high);
   assert.equal(Math.min(...minutes.map((bar) => bar.low)), low);
   const ticks = instrument.ticksUntil(position, 100_000).filter((tick) => tick.atMs >= position.day.startMs);
-  assert.equal(ticks.reduce((sum, tick) => sum + tick.volume, 0), volume);
+  assert.equal(
+    ticks.reduce((sum, tick) => sum + tick.volume, 0),
+    volume,
+  );
   assert.equal(timeShare(instrument, position).at(-1)?.price, ticks.at(-1)?.price);
 });
 
@@ -83,7 +93,11 @@ test("pages of history join without a gap or a repeat", () => {
   const joined = [];
   let fromMs: number | null = range.fromMs;
   while (fromMs !== null) {
-    const page: ReturnType<typeof barsBetween> = barsBetween(instrument, KlType.min15, position, { fromMs, toMs: range.toMs, limit: 7 });
+    const page: ReturnType<typeof barsBetween> = barsBetween(instrument, KlType.min15, position, {
+      fromMs,
+      toMs: range.toMs,
+      limit: 7,
+    });
     joined.push(...page.bars);
     fromMs = page.nextMs;
   }
@@ -123,7 +137,11 @@ test("before the open and on a closed day the quote is that of the last trading 
 
 test("the book stands around the last price, best levels first, with the depth of its market", () => {
   const { market } = createMarket();
-  for (const [place, code, levels] of [[1, "00700", 10], [11, "AAPL", 60], [21, "600519", 5]] as const) {
+  for (const [place, code, levels] of [
+    [1, "00700", 10],
+    [11, "AAPL", 60],
+    [21, "600519", 5],
+  ] as const) {
     const instrument = instrumentOf(market, place, code);
     const quote = market.quote(instrument);
     const { bids, asks } = market.depth(instrument, quote);
@@ -140,7 +158,9 @@ test("the book stands around the last price, best levels first, with the depth o
 
 test("a call rises and a put falls with its owner over the strikes", () => {
   const { market } = createMarket();
-  const options = [...market.all].filter(({ listing }) => listing.terms?.kind === "option" && listing.terms.owner.code === "AAPL");
+  const options = [...market.all].filter(
+    ({ listing }) => listing.terms?.kind === "option" && listing.terms.owner.code === "AAPL",
+  );
   const [first] = options;
   assert.ok(first?.listing.terms?.kind === "option");
   const { expiry } = first.listing.terms;

@@ -18,6 +18,8 @@ export interface MarketOptions {
   readonly alwaysOpen: boolean;
   /** Least market time between two reports of one security; keeps a very fast clock from flooding. */
   readonly minTickGapMs: number;
+  /** Told when a listener of `onTick` throws. */
+  readonly onError?: (error: unknown) => void;
 }
 
 const FIRST_OPTION_ID = 80_000_001;
@@ -36,7 +38,7 @@ export class Market implements MarketView {
   constructor(options: MarketOptions) {
     this.seed = options.seed;
     this.clock = options.clock;
-    this.feed = new Feed(options.clock, options.minTickGapMs);
+    this.feed = new Feed(options.clock, options.minTickGapMs, options.onError ?? (() => {}));
     const startMs = options.clock.now();
     const calendar = (exchange: Exchange): Calendar => createCalendar(exchange, startMs, options.alwaysOpen);
     this.calendars = { HK: calendar("HK"), US: calendar("US"), CN: calendar("CN"), HKF: calendar("HKF") };
@@ -75,7 +77,10 @@ export class Market implements MarketView {
   }
 
   private add(listing: Listing): void {
-    this.instruments.set(securityKey(listing), new Instrument(listing, tickSizeOf(listing), () => this.series(listing)));
+    this.instruments.set(
+      securityKey(listing),
+      new Instrument(listing, tickSizeOf(listing), () => this.series(listing)),
+    );
   }
 
   private series(listing: Listing): PriceSeries {

@@ -31,7 +31,11 @@ export function orderBook(instrument: Instrument, quote: Quote, seed: number, le
     let price = start;
     for (let level = 0; level < levels && price > step / 2; level++) {
       const lots = 1 + Math.floor(averageLots * (0.3 + 1.4 * random()) * (1 + level * 0.15));
-      found.push({ price: cleanPrice(price), volume: lots * listing.lotSize, orders: 1 + Math.floor(lots * random() * 0.2) });
+      found.push({
+        price: cleanPrice(price),
+        volume: lots * listing.lotSize,
+        orders: 1 + Math.floor(lots * random() * 0.2),
+      });
       price += sign * step;
     }
     return found;
@@ -65,7 +69,11 @@ const brokers: readonly (readonly [number, string])[] = [
 ];
 
 /** Broker queues change once a minute. */
-export function brokerQueue(instrument: Instrument, quote: Quote, seed: number): { readonly bids: readonly QueuedBroker[]; readonly asks: readonly QueuedBroker[] } {
+export function brokerQueue(
+  instrument: Instrument,
+  quote: Quote,
+  seed: number,
+): { readonly bids: readonly QueuedBroker[]; readonly asks: readonly QueuedBroker[] } {
   const { listing } = instrument;
   const minute = quote.position.day.index * 1440 + quote.position.minutes;
   const random = createRandom(seed, listing.market, listing.code, "brokers", minute);

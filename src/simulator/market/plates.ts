@@ -15,9 +15,17 @@ export interface Plate {
 const { industry, region, concept, other } = PlateSetType;
 const { hk, us, sh, sz } = QotMarket;
 
-function plate(market: number, code: string, name: string, type: number, codes: readonly (string | readonly [number, string])[]): Plate {
+function plate(
+  market: number,
+  code: string,
+  name: string,
+  type: number,
+  codes: readonly (string | readonly [number, string])[],
+): Plate {
   const members = codes.map((member) =>
-    typeof member === "string" ? securityKey({ market, code: member }) : securityKey({ market: member[0], code: member[1] }),
+    typeof member === "string"
+      ? securityKey({ market, code: member })
+      : securityKey({ market: member[0], code: member[1] }),
   );
   return { market, code, name, type, members };
 }
@@ -29,7 +37,16 @@ export const plates: readonly Plate[] = [
   plate(hk, "BK1060", "Telecommunications", industry, ["00941"]),
   plate(hk, "BK1103", "Exchanges", industry, ["00388"]),
   plate(hk, "BK1993", "Hang Seng Tech", concept, ["00700", "09988", "03690", "01810"]),
-  plate(hk, "BK1910", "HSI Constituents", other, ["00700", "09988", "00005", "00941", "01299", "03690", "00388", "01810"]),
+  plate(hk, "BK1910", "HSI Constituents", other, [
+    "00700",
+    "09988",
+    "00005",
+    "00941",
+    "01299",
+    "03690",
+    "00388",
+    "01810",
+  ]),
   plate(us, "BK2001", "Consumer Electronics", industry, ["AAPL"]),
   plate(us, "BK2002", "Software", industry, ["MSFT"]),
   plate(us, "BK2003", "Semiconductors", industry, ["NVDA"]),

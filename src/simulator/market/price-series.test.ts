@@ -37,7 +37,10 @@ test("a day's extremes, volume and turnover are those of its minutes", () => {
       assert.equal(minutes.at(-1)?.close, day.close);
       assert.equal(Math.max(...minutes.map((bar) => bar.high)), day.high);
       assert.equal(Math.min(...minutes.map((bar) => bar.low)), day.low);
-      assert.equal(minutes.reduce((sum, bar) => sum + bar.volume, 0), day.volume);
+      assert.equal(
+        minutes.reduce((sum, bar) => sum + bar.volume, 0),
+        day.volume,
+      );
       assert.ok(Math.abs(minutes.reduce((sum, bar) => sum + bar.turnover, 0) / day.turnover - 1) < 1e-9);
     }),
     { numRuns: 30 },
@@ -89,11 +92,18 @@ test("every price is a multiple of its tick size", () => {
 
 test("shares add up and none is under the least", () => {
   fc.assert(
-    fc.property(fc.array(fc.double({ min: 0.01, max: 100, noNaN: true }), { minLength: 1, maxLength: 50 }), fc.nat(10_000), (weights, extra) => {
-      const total = weights.length * 2 + extra;
-      const parts = share(weights, total, 2);
-      assert.equal(parts.reduce((sum, part) => sum + part, 0), total);
-      assert.ok(parts.every((part) => part >= 2 && Number.isInteger(part)));
-    }),
+    fc.property(
+      fc.array(fc.double({ min: 0.01, max: 100, noNaN: true }), { minLength: 1, maxLength: 50 }),
+      fc.nat(10_000),
+      (weights, extra) => {
+        const total = weights.length * 2 + extra;
+        const parts = share(weights, total, 2);
+        assert.equal(
+          parts.reduce((sum, part) => sum + part, 0),
+          total,
+        );
+        assert.ok(parts.every((part) => part >= 2 && Number.isInteger(part)));
+      },
+    ),
   );
 });

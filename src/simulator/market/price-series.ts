@@ -129,7 +129,9 @@ export function createPriceSeries(options: SeriesOptions): PriceSeries {
       day.volume / lotSize,
       TICKS_PER_MINUTE,
     );
-    const raw = drawn.map((bar, minute) => (lots[minute] ?? 0) * lotSize * typical(bar.open, bar.high, bar.low, bar.close));
+    const raw = drawn.map(
+      (bar, minute) => (lots[minute] ?? 0) * lotSize * typical(bar.open, bar.high, bar.low, bar.close),
+    );
     const scale = day.turnover / raw.reduce((sum, value) => sum + value, 0);
     return drawn.map((bar, minute) => ({
       open: bar.open,
@@ -210,7 +212,8 @@ function throughAnchors(anchors: ReadonlyMap<number, number>, between: (price: n
     const start = anchors.get(from) ?? 0;
     const end = anchors.get(to) ?? start;
     prices.push(start);
-    for (let slot = from + 1; slot < to; slot++) prices.push(between(start + ((end - start) * (slot - from)) / (to - from)));
+    for (let slot = from + 1; slot < to; slot++)
+      prices.push(between(start + ((end - start) * (slot - from)) / (to - from)));
     if (leg + 2 === places.length) prices.push(end);
   }
   return prices;

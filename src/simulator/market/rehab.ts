@@ -1,6 +1,6 @@
 import { type Calendar, dayNumber } from "./calendar.js";
-import type { Bar } from "./price-series.js";
 import type { Listing } from "./listing.js";
+import type { Bar } from "./price-series.js";
 import { cleanPrice } from "./tick-size.js";
 
 /** A corporate action with its effect on older prices: adjusted = price * factorA + factorB. */

@@ -34,7 +34,8 @@ export function capitalHandlers(context: QuoteContext): readonly (readonly [numb
       const klType = periods.get(period);
       if (klType === undefined) throw new Refusal(texts.invalid("periodType", String(period)));
       const toMs = c2s.endTime === undefined ? Infinity : requireTime(listing.exchange, "endTime", c2s.endTime, true);
-      const fromMs = c2s.beginTime === undefined ? undefined : requireTime(listing.exchange, "beginTime", c2s.beginTime);
+      const fromMs =
+        c2s.beginTime === undefined ? undefined : requireTime(listing.exchange, "beginTime", c2s.beginTime);
       points = periodFlow(instrument, klType, fromMs, toMs, market.seed, quote.position);
     }
     const last = points.at(-1);
@@ -86,9 +87,10 @@ function periodFlow(
   seed: number,
   position: Parameters<typeof lastBars>[2],
 ): readonly FlowPoint[] {
-  const days = fromMs === undefined
-    ? lastBars(instrument, KlType.day, position, MAX_DAYS).filter((bar) => bar.atMs <= toMs)
-    : barsBetween(instrument, KlType.day, position, { fromMs, toMs, limit: MAX_DAYS }).bars;
+  const days =
+    fromMs === undefined
+      ? lastBars(instrument, KlType.day, position, MAX_DAYS).filter((bar) => bar.atMs <= toMs)
+      : barsBetween(instrument, KlType.day, position, { fromMs, toMs, limit: MAX_DAYS }).bars;
   const flows = days.map((bar) => dayFlow(instrument, bar.dayIndex, position, seed));
   if (klType === KlType.day) return flows;
   const first = days[0];
@@ -103,7 +105,12 @@ function periodFlow(
       return day > after && day <= bar.dayIndex;
     });
     const sum = inPeriod.reduce<CapitalSplit>(
-      (left, right) => ({ super: left.super + right.super, big: left.big + right.big, mid: left.mid + right.mid, small: left.small + right.small }),
+      (left, right) => ({
+        super: left.super + right.super,
+        big: left.big + right.big,
+        mid: left.mid + right.mid,
+        small: left.small + right.small,
+      }),
       { super: 0, big: 0, mid: 0, small: 0 },
     );
     return { ...sum, atMs: bar.atMs };

@@ -1,8 +1,8 @@
 import type { Security } from "../../../generated/ts/Qot_Common.js";
 import type { Clock } from "../clock.js";
 import { Refusal } from "../handler.js";
-import type { Instrument } from "../market/instrument.js";
 import { type Exchange, parseTime } from "../market/calendar.js";
+import type { Instrument } from "../market/instrument.js";
 import type { Market } from "../market/market.js";
 import type { SessionRegistry } from "../session-registry.js";
 import type { Counters } from "../stats.js";
@@ -22,6 +22,8 @@ export interface QuoteContext {
   readonly serverVer: number;
   readonly loginUserId: bigint;
   readonly historyQuota: number;
+  /** Told of faults of our own outside a request. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** @throws Refusal when the security is missing or not listed. */
@@ -41,8 +43,10 @@ export function requireInstruments(market: Market, list: readonly Security[]): r
 /** Reads a time field. A bare date stands for its beginning, or for its end with `endOfDay`. */
 export function requireTime(exchange: Exchange, field: string, text: string | undefined, endOfDay = false): number {
   const bareDate = text !== undefined && /^\s*\d{4}-\d{1,2}-\d{1,2}\s*$/.test(text);
-  const atMs = text === undefined ? undefined : parseTime(exchange, bareDate && endOfDay ? `${text.trim()} 23:59:59` : text);
-  if (atMs === undefined) throw new Refusal(texts.invalid(field, `"${text ?? ""}"，格式应为YYYY-MM-DD或YYYY-MM-DD HH:MM:SS`));
+  const atMs =
+    text === undefined ? undefined : parseTime(exchange, bareDate && endOfDay ? `${text.trim()} 23:59:59` : text);
+  if (atMs === undefined)
+    throw new Refusal(texts.invalid(field, `"${text ?? ""}"，格式应为YYYY-MM-DD或YYYY-MM-DD HH:MM:SS`));
   return atMs;
 }
 
@@ -51,6 +55,7 @@ export function requireDate(field: string, text: string | undefined): string {
   const match = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:\D.*)?$/.exec(text ?? "");
   const [, year, month, day] = match ?? [];
   const date = `${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}`;
-  if (match === null || Number.isNaN(Date.parse(date))) throw new Refusal(texts.invalid(field, `"${text ?? ""}"，格式应为YYYY-MM-DD`));
+  if (match === null || Number.isNaN(Date.parse(date)))
+    throw new Refusal(texts.invalid(field, `"${text ?? ""}"，格式应为YYYY-MM-DD`));
   return date;
 }

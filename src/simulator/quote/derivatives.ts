@@ -34,7 +34,10 @@ export function derivativeHandlers(context: QuoteContext): readonly (readonly [n
     const key = securityKey(owner.listing);
     const found = [...market.all]
       .map((instrument) => instrument.listing)
-      .filter((listing): listing is OptionListing => listing.terms?.kind === "option" && securityKey(listing.terms.owner) === key);
+      .filter(
+        (listing): listing is OptionListing =>
+          listing.terms?.kind === "option" && securityKey(listing.terms.owner) === key,
+      );
     if (found.length === 0) throw new Refusal(texts.noOptions(owner.listing.code));
     return found;
   };
@@ -57,7 +60,8 @@ export function derivativeHandlers(context: QuoteContext): readonly (readonly [n
     const owner = requireInstrument(market, c2s.owner);
     const from = requireDate("beginTime", c2s.beginTime);
     const to = requireDate("endTime", c2s.endTime);
-    if (dayNumber(to) - dayNumber(from) > MAX_CHAIN_DAYS) throw new Refusal(texts.invalid("endTime", `时间跨度最多${MAX_CHAIN_DAYS}天`));
+    if (dayNumber(to) - dayNumber(from) > MAX_CHAIN_DAYS)
+      throw new Refusal(texts.invalid("endTime", `时间跨度最多${MAX_CHAIN_DAYS}天`));
     const quote = market.quote(owner);
     const wanted = optionsOf(owner).filter(({ terms }) => {
       if (terms.expiry < from || terms.expiry > to) return false;
@@ -100,7 +104,11 @@ export function derivativeHandlers(context: QuoteContext): readonly (readonly [n
       .map((instrument) => warrantData(market, instrument))
       .filter((data) => within(data.curPrice ?? 0, c2s.curPriceMin, c2s.curPriceMax));
     const sorted = c2s.ascend === false ? found.reverse() : found;
-    return { lastPage: begin + count >= sorted.length, allCount: sorted.length, warrantDataList: sorted.slice(begin, begin + count) };
+    return {
+      lastPage: begin + count >= sorted.length,
+      allCount: sorted.length,
+      warrantDataList: sorted.slice(begin, begin + count),
+    };
   });
 
   return [
@@ -114,7 +122,12 @@ function within(value: number, min: number | undefined, max: number | undefined)
   return (min === undefined || value >= min) && (max === undefined || value <= max);
 }
 
-function passesFilter(market: Market, terms: OptionTerms, date: string, filter: GetOptionChain.DataFilter | undefined): boolean {
+function passesFilter(
+  market: Market,
+  terms: OptionTerms,
+  date: string,
+  filter: GetOptionChain.DataFilter | undefined,
+): boolean {
   if (filter === undefined) return true;
   const figures = optionFigures(market, terms, date);
   return (
@@ -138,7 +151,8 @@ function warrantData(market: Market, instrument: Instrument): GetWarrant.Warrant
   const book = market.depth(instrument, quote, 1);
   const time = (date: string): number => seconds(parseTime(listing.exchange, date) ?? 0);
   const leverage = round(spot / (quote.price * terms.conversionRatio));
-  const breakEven = terms.strike + (terms.type === 1 || terms.type === 3 ? 1 : -1) * quote.price * terms.conversionRatio;
+  const breakEven =
+    terms.strike + (terms.type === 1 || terms.type === 3 ? 1 : -1) * quote.price * terms.conversionRatio;
   return {
     stock: security(listing),
     owner: security(terms.owner),

@@ -100,11 +100,16 @@ export function historyHandlers(context: QuoteContext): readonly (readonly [numb
     requireDate("beginTime", c2s.beginTime);
     requireDate("endTime", c2s.endTime);
     // No simulated security is ever suspended.
-    return { SecuritySuspendList: instruments.map(({ listing }) => ({ security: security(listing), suspendList: [] })) };
+    return {
+      SecuritySuspendList: instruments.map(({ listing }) => ({ security: security(listing), suspendList: [] })),
+    };
   });
 
   const requestTradeDate = handle(RequestTradeDate.Request, RequestTradeDate.Response, (c2s) => {
-    const exchange = c2s.security === undefined ? tradeDateExchange.get(c2s.market ?? 0) : requireInstrument(market, c2s.security).listing.exchange;
+    const exchange =
+      c2s.security === undefined
+        ? tradeDateExchange.get(c2s.market ?? 0)
+        : requireInstrument(market, c2s.security).listing.exchange;
     if (exchange === undefined) throw new Refusal(texts.notOffered(`市场 ${c2s.market ?? 0} 的交易日`));
     const from = requireDate("beginTime", c2s.beginTime);
     const to = requireDate("endTime", c2s.endTime);

@@ -65,7 +65,7 @@ export function optionFigures(market: Market, terms: OptionTerms, date: string):
     strikePrice: terms.strike,
     contractSize: 100,
     contractSizeFloat: 100,
-    openInterest: 500 + ((terms.strike * 37) % 4_000 | 0),
+    openInterest: 500 + (((terms.strike * 37) % 4_000) | 0),
     netOpenInterest: 0,
     impliedVolatility: round(volatility * PERCENT),
     premium: round((breakEven / spot - 1) * PERCENT),
@@ -117,15 +117,33 @@ export function basicQot(market: Market, instrument: Instrument, quote: Quote): 
             expiryDateDistance: daysToExpiry(terms.lastTradeDate, date),
           }
         : undefined,
-    warrantExData: terms?.kind === "warrant" ? { premium: 0, delta: undefined, impliedVolatility: undefined } : undefined,
+    warrantExData:
+      terms?.kind === "warrant" ? { premium: 0, delta: undefined, impliedVolatility: undefined } : undefined,
   };
 }
 
 /** Qot_Common.KLFields. */
-const KlField = { high: 1, open: 2, low: 4, close: 8, lastClose: 16, volume: 32, turnover: 64, turnoverRate: 128, pe: 256, changeRate: 512 };
+const KlField = {
+  high: 1,
+  open: 2,
+  low: 4,
+  close: 8,
+  lastClose: 16,
+  volume: 32,
+  turnover: 64,
+  turnoverRate: 128,
+  pe: 256,
+  changeRate: 512,
+};
 
 /** @param fields KLFields flags; 0 means all. */
-export function kline(bar: KlineBar, listing: Listing, rehabType: number, actions: readonly CorporateAction[], fields = 0n): KLine {
+export function kline(
+  bar: KlineBar,
+  listing: Listing,
+  rehabType: number,
+  actions: readonly CorporateAction[],
+  fields = 0n,
+): KLine {
   const adjusted = rehabilitate(bar, bar.dayIndex, rehabType, actions);
   const before = rehabilitate({ ...bar, close: bar.lastClose }, bar.dayIndex, rehabType, actions).close;
   const pick = <Value>(flag: number, value: Value): Value | undefined =>
@@ -194,7 +212,13 @@ export function bookLevels(levels: readonly DepthLevel[]): OrderBook[] {
 }
 
 export function brokerList(queue: readonly QueuedBroker[]): Broker[] {
-  return queue.map(({ id, name, position }) => ({ id: BigInt(id), name, pos: position, orderID: undefined, volume: undefined }));
+  return queue.map(({ id, name, position }) => ({
+    id: BigInt(id),
+    name,
+    pos: position,
+    orderID: undefined,
+    volume: undefined,
+  }));
 }
 
 export function staticInfo(listing: Listing): SecurityStaticInfo {
@@ -236,7 +260,11 @@ export function staticInfo(listing: Listing): SecurityStaticInfo {
 }
 
 /** Days from the calendar's dates, as OpenD's date texts. */
-export function datesBetween(calendar: Calendar, from: string, to: string): readonly { readonly date: string; readonly startMs: number }[] {
+export function datesBetween(
+  calendar: Calendar,
+  from: string,
+  to: string,
+): readonly { readonly date: string; readonly startMs: number }[] {
   const dates: { date: string; startMs: number }[] = [];
   const first = calendar.day(calendar.firstIndex).date;
   // Future days are made when asked for: two years are enough for any real question.

@@ -6,13 +6,23 @@ import { Response as UpdateRt } from "../../../generated/ts/Qot_UpdateRT.js";
 import { Response as UpdateTicker } from "../../../generated/ts/Qot_UpdateTicker.js";
 import { timeText } from "../market/calendar.js";
 import type { Instrument, Position } from "../market/instrument.js";
-import { lastBars, barsBetween, timeShare } from "../market/kline.js";
+import { barsBetween, lastBars, timeShare } from "../market/kline.js";
 import type { Market } from "../market/market.js";
 import { brokerQueue, oddLotBook } from "../market/order-book.js";
 import type { SessionRegistry } from "../session-registry.js";
 import { klTypeOf, SubType } from "../sub-type.js";
 import type { Subscription } from "../subscriptions.js";
-import { basicQot, bookLevels, brokerList, kline, PushDataType, seconds, security, ticker, timeSharePoint } from "./messages.js";
+import {
+  basicQot,
+  bookLevels,
+  brokerList,
+  kline,
+  PushDataType,
+  seconds,
+  security,
+  ticker,
+  timeSharePoint,
+} from "./messages.js";
 
 /** OpenD's most ticks in a push and most bars in an answer (facts: ftapi-protocol.md 5.4). */
 const MAX_ITEMS = 1000;
@@ -110,11 +120,18 @@ export class PushPump {
     const { listing } = instrument;
     if (subType === SubType.ticker) {
       const ticks = instrument.ticksUntil(quote.position, MAX_ITEMS, watched.lastSequence);
-      return this.tickerPush(instrument, ticks.map((tick) => ticker(tick, listing, PushDataType.realtime)));
+      return this.tickerPush(
+        instrument,
+        ticks.map((tick) => ticker(tick, listing, PushDataType.realtime)),
+      );
     }
     if (subType === SubType.timeShare) {
       const sameDay = watched.lastPosition.day.index === quote.position.day.index;
-      return this.timeSharePush(instrument, quote.position, sameDay ? Math.max(0, watched.lastPosition.minutes - 1) : 0);
+      return this.timeSharePush(
+        instrument,
+        quote.position,
+        sameDay ? Math.max(0, watched.lastPosition.minutes - 1) : 0,
+      );
     }
     const klType = klTypeOf(subType);
     if (klType !== undefined) {
@@ -137,9 +154,14 @@ export class PushPump {
       const klType = klTypeOf(subType);
       if (subType === SubType.ticker) {
         const ticks = instrument.ticksUntil(position, FIRST_PUSH_TICKS);
-        push = this.tickerPush(instrument, ticks.map((tick) => ticker(tick, instrument.listing, PushDataType.cache)));
-      } else if (subType === SubType.timeShare) push = this.timeSharePush(instrument, position, Math.max(0, position.minutes - 1));
-      else if (klType !== undefined) push = this.klinePush(instrument, klType, rehabType, lastBars(instrument, klType, position, 1));
+        push = this.tickerPush(
+          instrument,
+          ticks.map((tick) => ticker(tick, instrument.listing, PushDataType.cache)),
+        );
+      } else if (subType === SubType.timeShare)
+        push = this.timeSharePush(instrument, position, Math.max(0, position.minutes - 1));
+      else if (klType !== undefined)
+        push = this.klinePush(instrument, klType, rehabType, lastBars(instrument, klType, position, 1));
       else push = this.currentPush(instrument, subType);
       if (push !== undefined) session?.push(push.protoId, push.body);
     }
@@ -148,7 +170,9 @@ export class PushPump {
   /** Quotes of several securities in one push, as OpenD may send them (facts: ftapi-protocol.md 4.2). */
   firstBasicPush(connId: bigint, instruments: readonly Instrument[]): void {
     if (instruments.length === 0) return;
-    const basicQotList = instruments.map((instrument) => basicQot(this.market, instrument, this.market.quote(instrument)));
+    const basicQotList = instruments.map((instrument) =>
+      basicQot(this.market, instrument, this.market.quote(instrument)),
+    );
     this.sessions.get(connId)?.push(3005, UpdateBasicQot.encode({ ...OK, s2c: { basicQotList } }).finish());
   }
 
@@ -162,11 +186,21 @@ export class PushPump {
   private timeSharePush(instrument: Instrument, position: Position, fromMinute: number): Push {
     const { listing } = instrument;
     const { lastClose } = this.market.quote(instrument);
-    const rtList = timeShare(instrument, position, fromMinute).map((point) => timeSharePoint(point, listing, lastClose));
-    return { protoId: 3009, body: UpdateRt.encode({ ...OK, s2c: { security: security(listing), name: listing.name, rtList } }).finish() };
+    const rtList = timeShare(instrument, position, fromMinute).map((point) =>
+      timeSharePoint(point, listing, lastClose),
+    );
+    return {
+      protoId: 3009,
+      body: UpdateRt.encode({ ...OK, s2c: { security: security(listing), name: listing.name, rtList } }).finish(),
+    };
   }
 
-  private klinePush(instrument: Instrument, klType: number, rehabType: number, bars: ReturnType<typeof lastBars>): Push {
+  private klinePush(
+    instrument: Instrument,
+    klType: number,
+    rehabType: number,
+    bars: ReturnType<typeof lastBars>,
+  ): Push {
     const { listing } = instrument;
     const actions = this.market.actionsOf(listing);
     const klList = bars.map((bar) => kline(bar, listing, rehabType, actions));

@@ -1,10 +1,10 @@
+import type { Security } from "../../../generated/ts/Qot_Common.js";
 import * as GetBasicQot from "../../../generated/ts/Qot_GetBasicQot.js";
 import * as GetBroker from "../../../generated/ts/Qot_GetBroker.js";
 import * as GetKl from "../../../generated/ts/Qot_GetKL.js";
 import * as GetOrderBook from "../../../generated/ts/Qot_GetOrderBook.js";
 import * as GetRt from "../../../generated/ts/Qot_GetRT.js";
 import * as GetTicker from "../../../generated/ts/Qot_GetTicker.js";
-import type { Security } from "../../../generated/ts/Qot_Common.js";
 import { type Handler, type HandlerCall, handle, Refusal } from "../handler.js";
 import type { Instrument } from "../market/instrument.js";
 import { isKlType, lastBars, timeShare } from "../market/kline.js";
@@ -53,7 +53,9 @@ export function realtimeHandlers(context: QuoteContext): readonly (readonly [num
     const instrument = subscribed(call, c2s.security, SubType.timeShare);
     const { listing } = instrument;
     const quote = market.quote(instrument);
-    const rtList = timeShare(instrument, quote.position).map((point) => timeSharePoint(point, listing, quote.lastClose));
+    const rtList = timeShare(instrument, quote.position).map((point) =>
+      timeSharePoint(point, listing, quote.lastClose),
+    );
     return { security: security(listing), name: listing.name, rtList };
   });
 
@@ -62,7 +64,11 @@ export function realtimeHandlers(context: QuoteContext): readonly (readonly [num
     const { listing } = instrument;
     const count = Math.min(MAX_ITEMS, positive("maxRetNum", c2s.maxRetNum));
     const ticks = instrument.ticksUntil(market.quote(instrument).position, count);
-    return { security: security(listing), name: listing.name, tickerList: ticks.map((tick) => ticker(tick, listing, undefined)) };
+    return {
+      security: security(listing),
+      name: listing.name,
+      tickerList: ticks.map((tick) => ticker(tick, listing, undefined)),
+    };
   });
 
   const getOrderBook = handle(GetOrderBook.Request, GetOrderBook.Response, (c2s, call) => {
@@ -77,7 +83,12 @@ export function realtimeHandlers(context: QuoteContext): readonly (readonly [num
     const instrument = subscribed(call, c2s.security, SubType.broker);
     const { listing } = instrument;
     const { asks, bids } = brokerQueue(instrument, market.quote(instrument), market.seed);
-    return { security: security(listing), name: listing.name, brokerAskList: brokerList(asks), brokerBidList: brokerList(bids) };
+    return {
+      security: security(listing),
+      name: listing.name,
+      brokerAskList: brokerList(asks),
+      brokerBidList: brokerList(bids),
+    };
   });
 
   return [

@@ -57,7 +57,8 @@ export function referenceHandlers(context: QuoteContext): readonly (readonly [nu
   const getReference = handle(GetReference.Request, GetReference.Response, (c2s) => {
     const { listing } = requireInstrument(market, c2s.security);
     const type = c2s.referenceType;
-    if (type !== REFERENCE_WARRANT && type !== REFERENCE_FUTURE) throw new Refusal(texts.invalid("referenceType", String(type)));
+    if (type !== REFERENCE_WARRANT && type !== REFERENCE_FUTURE)
+      throw new Refusal(texts.invalid("referenceType", String(type)));
     const found = listings().filter(({ terms, code }) =>
       type === REFERENCE_WARRANT
         ? terms?.kind === "warrant" && securityKey(terms.owner) === securityKey(listing)
@@ -124,7 +125,14 @@ export function referenceHandlers(context: QuoteContext): readonly (readonly [nu
           },
           hkExData:
             exchange === "HK"
-              ? { ipoPriceMin: 10, ipoPriceMax: 12, listPrice: 0, lotSize: 500, entrancePrice: 6_060.5, isSubscribeStatus: true }
+              ? {
+                  ipoPriceMin: 10,
+                  ipoPriceMax: 12,
+                  listPrice: 0,
+                  lotSize: 500,
+                  entrancePrice: 6_060.5,
+                  isSubscribeStatus: true,
+                }
               : undefined,
           usExData: exchange === "US" ? { ipoPriceMin: 18, ipoPriceMax: 20, issueSize: 10_000_000n } : undefined,
           cnExData: chinese
@@ -172,4 +180,3 @@ const ipoExchange: ReadonlyMap<number, Exchange> = new Map([
 function plateInfo(plate: Plate) {
   return { plate: { market: plate.market, code: plate.code }, name: plate.name, plateType: plate.type };
 }
-

@@ -33,24 +33,53 @@ interface Reminder {
 }
 
 /** PriceReminderType: what is measured, and whether the value must be reached from below. */
-const conditions: ReadonlyMap<number, { readonly rising: boolean; readonly measure: (context: QuoteContext, instrument: Instrument, quote: Quote) => number }> =
-  new Map([
-    [1, { rising: true, measure: (_, __, quote) => quote.price }],
-    [2, { rising: false, measure: (_, __, quote) => quote.price }],
-    [3, { rising: true, measure: (_, __, quote) => changeRate(quote) }],
-    [4, { rising: false, measure: (_, __, quote) => changeRate(quote) }],
-    [5, { rising: true, measure: (_, instrument, quote) => minutesChange(instrument, quote, 5) }],
-    [6, { rising: false, measure: (_, instrument, quote) => minutesChange(instrument, quote, 5) }],
-    [7, { rising: true, measure: (_, __, quote) => quote.volume }],
-    [8, { rising: true, measure: (_, __, quote) => quote.turnover }],
-    [9, { rising: true, measure: (_, instrument, quote) => turnoverRate(instrument.listing, quote.volume) }],
-    [10, { rising: true, measure: (context, instrument, quote) => context.market.depth(instrument, quote, 1).bids[0]?.price ?? 0 }],
-    [11, { rising: false, measure: (context, instrument, quote) => context.market.depth(instrument, quote, 1).asks[0]?.price ?? Infinity }],
-    [12, { rising: true, measure: (context, instrument, quote) => context.market.depth(instrument, quote, 1).bids[0]?.volume ?? 0 }],
-    [13, { rising: true, measure: (context, instrument, quote) => context.market.depth(instrument, quote, 1).asks[0]?.volume ?? 0 }],
-    [14, { rising: true, measure: (_, instrument, quote) => minutesChange(instrument, quote, 3) }],
-    [15, { rising: false, measure: (_, instrument, quote) => minutesChange(instrument, quote, 3) }],
-  ]);
+const conditions: ReadonlyMap<
+  number,
+  {
+    readonly rising: boolean;
+    readonly measure: (context: QuoteContext, instrument: Instrument, quote: Quote) => number;
+  }
+> = new Map([
+  [1, { rising: true, measure: (_, __, quote) => quote.price }],
+  [2, { rising: false, measure: (_, __, quote) => quote.price }],
+  [3, { rising: true, measure: (_, __, quote) => changeRate(quote) }],
+  [4, { rising: false, measure: (_, __, quote) => changeRate(quote) }],
+  [5, { rising: true, measure: (_, instrument, quote) => minutesChange(instrument, quote, 5) }],
+  [6, { rising: false, measure: (_, instrument, quote) => minutesChange(instrument, quote, 5) }],
+  [7, { rising: true, measure: (_, __, quote) => quote.volume }],
+  [8, { rising: true, measure: (_, __, quote) => quote.turnover }],
+  [9, { rising: true, measure: (_, instrument, quote) => turnoverRate(instrument.listing, quote.volume) }],
+  [
+    10,
+    {
+      rising: true,
+      measure: (context, instrument, quote) => context.market.depth(instrument, quote, 1).bids[0]?.price ?? 0,
+    },
+  ],
+  [
+    11,
+    {
+      rising: false,
+      measure: (context, instrument, quote) => context.market.depth(instrument, quote, 1).asks[0]?.price ?? Infinity,
+    },
+  ],
+  [
+    12,
+    {
+      rising: true,
+      measure: (context, instrument, quote) => context.market.depth(instrument, quote, 1).bids[0]?.volume ?? 0,
+    },
+  ],
+  [
+    13,
+    {
+      rising: true,
+      measure: (context, instrument, quote) => context.market.depth(instrument, quote, 1).asks[0]?.volume ?? 0,
+    },
+  ],
+  [14, { rising: true, measure: (_, instrument, quote) => minutesChange(instrument, quote, 3) }],
+  [15, { rising: false, measure: (_, instrument, quote) => minutesChange(instrument, quote, 3) }],
+]);
 
 function changeRate(quote: Quote): number {
   return (quote.price / quote.lastClose - 1) * 100;
@@ -107,7 +136,8 @@ export function reminderHandlers(context: QuoteContext): readonly (readonly [num
   };
 
   market.feed.onTick((instrument) => {
-    for (const reminder of reminders.values()) if (reminder.enabled && reminder.instrument === instrument) check(reminder);
+    for (const reminder of reminders.values())
+      if (reminder.enabled && reminder.instrument === instrument) check(reminder);
   });
 
   const find = (key: bigint | undefined, instrument: Instrument): Reminder => {
@@ -162,7 +192,8 @@ export function reminderHandlers(context: QuoteContext): readonly (readonly [num
         break;
       case Op.modify: {
         const reminder = find(c2s.key, instrument);
-        if (c2s.type !== undefined && !conditions.has(c2s.type)) throw new Refusal(texts.invalid("type", String(c2s.type)));
+        if (c2s.type !== undefined && !conditions.has(c2s.type))
+          throw new Refusal(texts.invalid("type", String(c2s.type)));
         reminder.type = c2s.type ?? reminder.type;
         reminder.value = c2s.value ?? reminder.value;
         reminder.note = c2s.note ?? reminder.note;

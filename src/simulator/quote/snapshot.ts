@@ -1,10 +1,10 @@
 import * as GetSnapshot from "../../../generated/ts/Qot_GetSecuritySnapshot.js";
 import { type Handler, handle } from "../handler.js";
 import { parseTime, timeText } from "../market/calendar.js";
+import { impliedVolatility } from "../market/derivatives.js";
 import type { Instrument, Quote } from "../market/instrument.js";
 import { KlType, lastBars } from "../market/kline.js";
 import { type Listing, QotMarket, SecurityType } from "../market/listing.js";
-import { impliedVolatility } from "../market/derivatives.js";
 import type { Market } from "../market/market.js";
 import { findPlate } from "../market/plates.js";
 import { type QuoteContext, requireInstruments } from "./context.js";
@@ -176,7 +176,9 @@ function sameMarket(market: Market, listing: Listing): readonly Instrument[] {
 
 function membersOf(market: Market, listing: Listing): readonly Instrument[] {
   const members = findPlate(listing.market, listing.code)?.members ?? [];
-  return [...market.all].filter((instrument) => members.includes(`${instrument.listing.market}_${instrument.listing.code}`));
+  return [...market.all].filter((instrument) =>
+    members.includes(`${instrument.listing.market}_${instrument.listing.code}`),
+  );
 }
 
 function moves(market: Market, instruments: readonly Instrument[]): GetSnapshot.IndexSnapshotExData {

@@ -38,13 +38,19 @@ const baseFields: ReadonlyMap<number, Measure> = new Map<number, Measure>([
 ]);
 
 /** AccumulateField, over a number of days. */
-const accumulateFields: ReadonlyMap<number, (market: Market, instrument: Instrument, days: number) => number> = new Map([
-  [1, (market, instrument, days) => changeOver(market, instrument, KlType.day, days)],
-  [2, (market, instrument, days) => (days <= 1 ? amplitude(market.quote(instrument)) : amplitudeOver(market, instrument, days))],
-  [3, (market, instrument, days) => sumOver(market, instrument, days, "volume")],
-  [4, (market, instrument, days) => sumOver(market, instrument, days, "turnover")],
-  [5, (market, instrument, days) => turnoverRate(instrument.listing, sumOver(market, instrument, days, "volume"))],
-]);
+const accumulateFields: ReadonlyMap<number, (market: Market, instrument: Instrument, days: number) => number> = new Map(
+  [
+    [1, (market, instrument, days) => changeOver(market, instrument, KlType.day, days)],
+    [
+      2,
+      (market, instrument, days) =>
+        days <= 1 ? amplitude(market.quote(instrument)) : amplitudeOver(market, instrument, days),
+    ],
+    [3, (market, instrument, days) => sumOver(market, instrument, days, "volume")],
+    [4, (market, instrument, days) => sumOver(market, instrument, days, "turnover")],
+    [5, (market, instrument, days) => turnoverRate(instrument.listing, sumOver(market, instrument, days, "volume"))],
+  ],
+);
 
 /** 3215: by price, value and figures over days. Filters on accounts, patterns and indicators are refused by name. */
 export function stockFilterHandlers(context: QuoteContext): readonly (readonly [number, Handler])[] {

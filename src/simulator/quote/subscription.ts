@@ -3,8 +3,8 @@ import * as RegQotPush from "../../../generated/ts/Qot_RegQotPush.js";
 import * as Sub from "../../../generated/ts/Qot_Sub.js";
 import * as SubEventContract from "../../../generated/ts/Qot_SubEventContract.js";
 import { type Handler, type HandlerCall, handle, Refusal } from "../handler.js";
-import { QotMarket, SecurityType } from "../market/listing.js";
 import type { Instrument } from "../market/instrument.js";
+import { QotMarket, SecurityType } from "../market/listing.js";
 import { isSubType, SubType, subTypeName } from "../sub-type.js";
 import { product, type Subscription } from "../subscriptions.js";
 import { texts } from "../texts.js";
@@ -18,12 +18,21 @@ const SESSION_OVERNIGHT = 4;
 export function subscriptionHandlers(context: QuoteContext): readonly (readonly [number, Handler])[] {
   const { market, subscriptions, pump } = context;
 
-  const held = (connId: bigint, instruments: readonly Instrument[], subTypes: readonly number[]): readonly Subscription[] =>
+  const held = (
+    connId: bigint,
+    instruments: readonly Instrument[],
+    subTypes: readonly number[],
+  ): readonly Subscription[] =>
     product(instruments, subTypes)
       .map(([instrument, subType]) => subscriptions.get(connId, instrument, subType))
       .filter((subscription) => subscription !== undefined);
 
-  const register = (call: HandlerCall, list: readonly Subscription[], rehabTypes: readonly number[], firstPush: boolean): void => {
+  const register = (
+    call: HandlerCall,
+    list: readonly Subscription[],
+    rehabTypes: readonly number[],
+    firstPush: boolean,
+  ): void => {
     const { connId } = call.session;
     for (const subscription of list) {
       subscriptions.setPushed(subscription, true, rehabTypes);
@@ -32,9 +41,18 @@ export function subscriptionHandlers(context: QuoteContext): readonly (readonly 
     if (!firstPush) return;
     // After the reply: a client that waits for it first would else see data it has no subscription for yet.
     setImmediate(() => {
-      const basic = list.filter((subscription) => subscription.subType === SubType.basic);
-      pump.firstBasicPush(connId, basic.map((subscription) => subscription.instrument));
-      for (const subscription of list) if (subscription.subType !== SubType.basic) pump.firstPush(connId, subscription);
+      try {
+        const basic = list.filter((subscription) => subscription.subType === SubType.basic);
+        pump.firstBasicPush(
+          connId,
+          basic.map((subscription) => subscription.instrument),
+        );
+        for (const subscription of list) {
+          if (subscription.subType !== SubType.basic) pump.firstPush(connId, subscription);
+        }
+      } catch (error) {
+        context.onError(error);
+      }
     });
   };
 
@@ -80,7 +98,8 @@ export function subscriptionHandlers(context: QuoteContext): readonly (readonly 
       return {};
     }
     for (const [instrument, subType] of product(instruments, c2s.subTypeList)) {
-      if (subscriptions.get(connId, instrument, subType) === undefined) throw new Refusal(texts.notSubscribed(subTypeName(subType)));
+      if (subscriptions.get(connId, instrument, subType) === undefined)
+        throw new Refusal(texts.notSubscribed(subTypeName(subType)));
     }
     register(call, list, c2s.rehabTypeList, c2s.isFirstPush ?? true);
     return {};
@@ -93,11 +112,15 @@ export function subscriptionHandlers(context: QuoteContext): readonly (readonly 
     return {
       connSubInfoList: [...connections].map((connId) => {
         const list = subscriptions.of(connId);
-        const subTypes = [...new Set(list.map((subscription) => subscription.subType))].sort((left, right) => left - right);
+        const subTypes = [...new Set(list.map((subscription) => subscription.subType))].sort(
+          (left, right) => left - right,
+        );
         return {
           subInfoList: subTypes.map((subType) => ({
             subType,
-            securityList: list.filter((entry) => entry.subType === subType).map((entry) => security(entry.instrument.listing)),
+            securityList: list
+              .filter((entry) => entry.subType === subType)
+              .map((entry) => security(entry.instrument.listing)),
           })),
           usedQuota: list.length,
           isOwnConnData: connId === own,
@@ -131,7 +154,8 @@ export function subscriptionHandlers(context: QuoteContext): readonly (readonly 
 
 function checkSubTypes(instruments: readonly Instrument[], subTypes: readonly number[]): void {
   if (subTypes.length === 0) throw new Refusal(texts.missing("subTypeList"));
-  for (const subType of subTypes) if (!isSubType(subType)) throw new Refusal(texts.invalid("subTypeList", String(subType)));
+  for (const subType of subTypes)
+    if (!isSubType(subType)) throw new Refusal(texts.invalid("subTypeList", String(subType)));
   const hongKongOnly = subTypes.find((subType) => subType === SubType.broker || subType === SubType.orderBookOdd);
   for (const { listing } of instruments) {
     if (hongKongOnly !== undefined && listing.market !== QotMarket.hk) {

@@ -3,7 +3,7 @@ import * as GetGlobalState from "../../../generated/ts/GetGlobalState.js";
 import * as GetUserInfo from "../../../generated/ts/GetUserInfo.js";
 import * as KeepAlive from "../../../generated/ts/KeepAlive.js";
 import { type Handler, handle } from "../handler.js";
-import { marketState, MarketState } from "../market/market-state.js";
+import { MarketState, marketState } from "../market/market-state.js";
 import type { QuoteContext } from "./context.js";
 import { round } from "./messages.js";
 
@@ -45,7 +45,9 @@ export function systemHandlers(context: QuoteContext): readonly (readonly [numbe
     };
   });
 
-  const keepAlive = handle(KeepAlive.Request, KeepAlive.Response, () => ({ time: BigInt(Math.floor(context.realClock.now() / 1000)) }));
+  const keepAlive = handle(KeepAlive.Request, KeepAlive.Response, () => ({
+    time: BigInt(Math.floor(context.realClock.now() / 1000)),
+  }));
 
   const getUserInfo = handle(GetUserInfo.Request, GetUserInfo.Response, () => ({
     nickName: "Simulator",
@@ -76,7 +78,9 @@ export function systemHandlers(context: QuoteContext): readonly (readonly [numbe
     const pushes = [...counters.pushesSent.values()].reduce((sum, count) => sum + count, 0);
     const only = { begin: 0, end: 1, count: pushes, proportion: 100, cumulativeRatio: 100 };
     return {
-      qotPushStatisticsList: wants(DELAY_QUOTE_PUSH) ? [{ qotPushType: 1, itemList: [only], delayAvg: 0, count: pushes }] : [],
+      qotPushStatisticsList: wants(DELAY_QUOTE_PUSH)
+        ? [{ qotPushType: 1, itemList: [only], delayAvg: 0, count: pushes }]
+        : [],
       reqReplyStatisticsList: wants(DELAY_REQUEST)
         ? [...counters.received].map(([protoID, count]) => {
             const average = round((counters.handlingMs.get(protoID) ?? 0) / count);

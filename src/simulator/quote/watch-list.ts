@@ -23,7 +23,12 @@ const systemGroups: ReadonlyMap<string, (market: number) => boolean> = new Map<s
 export function watchListHandlers(context: QuoteContext): readonly (readonly [number, Handler])[] {
   const { market } = context;
   const pick = (...codes: readonly (readonly [number, string])[]): Set<Instrument> =>
-    new Set<Instrument>(requireInstruments(market, codes.map(([place, code]) => ({ market: place, code }))));
+    new Set<Instrument>(
+      requireInstruments(
+        market,
+        codes.map(([place, code]) => ({ market: place, code })),
+      ),
+    );
   const custom = new Map<string, Set<Instrument>>([
     ["特别关注", pick([QotMarket.hk, "00700"], [QotMarket.us, "AAPL"])],
     ["Simulator", pick([QotMarket.hk, "02800"], [QotMarket.us, "SPY"], [QotMarket.sh, "600519"])],
@@ -31,8 +36,10 @@ export function watchListHandlers(context: QuoteContext): readonly (readonly [nu
 
   const getGroups = handle(GetGroups.Request, GetGroups.Response, (c2s) => {
     const groupType = c2s.groupType ?? 0;
-    if (groupType < GroupType.custom || groupType > GroupType.all) throw new Refusal(texts.invalid("groupType", String(groupType)));
-    const groups = (names: Iterable<string>, type: number) => [...names].map((groupName) => ({ groupName, groupType: type }));
+    if (groupType < GroupType.custom || groupType > GroupType.all)
+      throw new Refusal(texts.invalid("groupType", String(groupType)));
+    const groups = (names: Iterable<string>, type: number) =>
+      [...names].map((groupName) => ({ groupName, groupType: type }));
     return {
       groupList: [
         ...(groupType === GroupType.custom ? [] : groups(systemGroups.keys(), GroupType.system)),
@@ -60,7 +67,8 @@ export function watchListHandlers(context: QuoteContext): readonly (readonly [nu
     if (c2s.op === Op.add) for (const instrument of instruments) group.add(instrument);
     else if (c2s.op === Op.moveOut) for (const instrument of instruments) group.delete(instrument);
     // Deleting takes the security out of every group, moving out only of this one.
-    else if (c2s.op === Op.delete) for (const each of custom.values()) for (const instrument of instruments) each.delete(instrument);
+    else if (c2s.op === Op.delete)
+      for (const each of custom.values()) for (const instrument of instruments) each.delete(instrument);
     else throw new Refusal(texts.invalid("op", String(c2s.op)));
     return {};
   });
