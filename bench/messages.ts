@@ -13,7 +13,10 @@ const HK = 1;
 /** A request body of about 100 bytes: nine securities. */
 export const requestBody: Uint8Array = Request.encode({
   c2s: {
-    securityList: ["00700", "09988", "03690", "01810", "00005", "00941", "02318", "00388", "01299"].map((code) => ({ market: HK, code })),
+    securityList: ["00700", "09988", "03690", "01810", "00005", "00941", "02318", "00388", "01299"].map((code) => ({
+      market: HK,
+      code,
+    })),
   },
 }).finish();
 
@@ -62,5 +65,6 @@ export function checkResponse(server: string, bytes: Buffer, body: Uint8Array): 
   }
   const response = FutuResponse.decode(bytes.subarray(5));
   if ((response.ret_type ?? 0) !== 0) throw new Error(`${server}: ret_type ${response.ret_type}, ${response.ret_msg}`);
-  if (!Buffer.from(response.body ?? []).equals(body)) throw new Error(`${server}: the answer's body is not the expected one`);
+  if (!Buffer.from(response.body ?? []).equals(body))
+    throw new Error(`${server}: the answer's body is not the expected one`);
 }

@@ -1,5 +1,5 @@
-import { run } from "./load/run.js";
 import type { Contenders } from "./contenders.js";
+import { run } from "./load/run.js";
 
 /** Which cores the processes of a measurement run on; undefined leaves that to the system. */
 export interface Cores {

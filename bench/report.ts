@@ -29,7 +29,13 @@ const VALUE_WIDTH = 16;
 function ratioLine({ name, median: middle, min, max, goal, reached }: Ratio): string {
   const bound = "atMost" in goal ? `<= ${goal.atMost}` : `>= ${goal.atLeast}`;
   const range = `${min.toFixed(2)} - ${max.toFixed(2)}`;
-  return name.padEnd(NAME_WIDTH) + middle.toFixed(2).padEnd(8) + range.padEnd(VALUE_WIDTH) + bound.padEnd(9) + (reached ? "reached" : "MISSED");
+  return (
+    name.padEnd(NAME_WIDTH) +
+    middle.toFixed(2).padEnd(8) +
+    range.padEnd(VALUE_WIDTH) +
+    bound.padEnd(9) +
+    (reached ? "reached" : "MISSED")
+  );
 }
 
 /** One line of medians over the rounds; null stands for what could not be measured. */
@@ -65,9 +71,19 @@ export function reportText({ circumstances: at, codec, ratios, rounds }: Report)
     ...ratios.map(ratioLine),
     "",
     "ABSOLUTE, medians: of this machine in these minutes, not to be compared with others",
-    "".padEnd(NAME_WIDTH) + ["TCP 144 B", "grpc-js echo", "gateway"].map((name) => name.padEnd(VALUE_WIDTH)).join("").trimEnd(),
-    ...serialLines("one core", rounds.flatMap(({ together }) => together ?? [])),
-    ...serialLines("core to core", rounds.map(({ apart }) => apart)),
+    "".padEnd(NAME_WIDTH) +
+      ["TCP 144 B", "grpc-js echo", "gateway"]
+        .map((name) => name.padEnd(VALUE_WIDTH))
+        .join("")
+        .trimEnd(),
+    ...serialLines(
+      "one core",
+      rounds.flatMap(({ together }) => together ?? []),
+    ),
+    ...serialLines(
+      "core to core",
+      rounds.map(({ apart }) => apart),
+    ),
     loadLine("calls a second, 64 in flight on 1 connection", "", ({ oneConnection }) => oneConnection),
     loadLine("calls a second, 8 connections x 8", "", ({ eightConnections }) => eightConnections),
     loadLine("server CPU per call, 8 connections x 8", "us", ({ cpuMicrosecondsPerCall }) => cpuMicrosecondsPerCall),

@@ -54,7 +54,8 @@ function readSummary(target: Target, output: string): Throughput {
   const calls = number(/ (\d+) succeeded/);
   const failed = number(/ (\d+) failed/) + number(/ (\d+) errored/);
   const dataBytes = number(/headers \(.*\), \S+ \((\d+)\) data/);
-  if (calls === 0 || failed > 0) throw new Error(`${target.name}: ${failed} calls failed, ${calls} succeeded\n${output}`);
+  if (calls === 0 || failed > 0)
+    throw new Error(`${target.name}: ${failed} calls failed, ${calls} succeeded\n${output}`);
   if (dataBytes < calls * target.answerBytes * TOLERATED_SHORTFALL) {
     throw new Error(`${target.name}: ${calls} answers had ${dataBytes} bytes, expected ${target.answerBytes} each`);
   }

@@ -57,7 +57,9 @@ async function keepCalling(session: ClientHttp2Session): Promise<void> {
 
 const sessions = Array.from({ length: Number(values.connections) }, () => connect(`http://127.0.0.1:${values.port}`));
 await Promise.all(sessions.map((session) => once(session, "connect")));
-await Promise.all(sessions.flatMap((session) => Array.from({ length: Number(values.streams) }, () => keepCalling(session))));
+await Promise.all(
+  sessions.flatMap((session) => Array.from({ length: Number(values.streams) }, () => keepCalling(session))),
+);
 const report: Http2LoadReport = {
   calls: latencies.length,
   seconds: (performance.now() - startedAt) / 1_000,

@@ -4,7 +4,7 @@
  * than those of proto-loader, so the gateway is held against the better echo.
  */
 import { Buffer } from "node:buffer";
-import { type sendUnaryData, Server, ServerCredentials, type ServerUnaryCall } from "@grpc/grpc-js";
+import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData } from "@grpc/grpc-js";
 import { FutuRequest, FutuResponse } from "../../generated/ts/futu/service/futu.js";
 import { REQUEST_PATH } from "../messages.js";
 import { ready } from "./ready.js";

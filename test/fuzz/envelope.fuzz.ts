@@ -91,9 +91,15 @@ export const packetIdTarget: FuzzTarget = {
     const written = new Uint8Array(filled.subarray(found.packetIdStart + 2, found.packetIdEnd));
     assert.deepEqual(PacketID.decode(written), { connID: connId, serialNo });
     const c2sWithout = (source: Uint8Array, place: typeof slot) =>
-      Buffer.concat([source.subarray(place.c2sStart, place.packetIdStart), source.subarray(place.packetIdEnd, place.c2sEnd)]);
+      Buffer.concat([
+        source.subarray(place.c2sStart, place.packetIdStart),
+        source.subarray(place.packetIdEnd, place.c2sEnd),
+      ]);
     assert.ok(c2sWithout(filled, found).equals(c2sWithout(body, slot)), "another field of the c2s changed");
-    assert.ok(filled.subarray(0, found.c2sLengthStart).equals(body.subarray(0, slot.c2sLengthStart)), "bytes before c2s changed");
+    assert.ok(
+      filled.subarray(0, found.c2sLengthStart).equals(body.subarray(0, slot.c2sLengthStart)),
+      "bytes before c2s changed",
+    );
     assert.ok(filled.subarray(found.c2sEnd).equals(body.subarray(slot.c2sEnd)), "bytes behind c2s changed");
   },
 };

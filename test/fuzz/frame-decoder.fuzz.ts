@@ -65,14 +65,21 @@ function decode(stream: Buffer, cuts: readonly number[], cipher: BodyCipher | nu
         failure = error;
       }
     });
-    assert.ok(decoder.bufferedBytes <= Math.min(end, HEADER_BYTES + maxBodyBytes), "holds more than arrived or than the cap");
+    assert.ok(
+      decoder.bufferedBytes <= Math.min(end, HEADER_BYTES + maxBodyBytes),
+      "holds more than arrived or than the cap",
+    );
     // Ciphers make their plain text as large as the body that arrived.
     const room = Math.max(SMALLEST_ROOM_BYTES, 2 * end);
     assert.ok(largest <= room, `took ${largest} bytes at once when ${end} had arrived`);
     if (failure !== null) {
       if (!(failure instanceof FrameError)) throw failure;
       const before = frames.length;
-      assert.throws(() => decoder.push(Buffer.from(stream)), { code: failure.code }, "a broken stream must stay broken");
+      assert.throws(
+        () => decoder.push(Buffer.from(stream)),
+        { code: failure.code },
+        "a broken stream must stay broken",
+      );
       assert.equal(frames.length, before, "frames came out of a broken stream");
       return { frames, error: failure.code };
     }
@@ -82,7 +89,11 @@ function decode(stream: Buffer, cuts: readonly number[], cipher: BodyCipher | nu
 }
 
 /** The same by the simplest means, over the whole stream. `early`: a wrong magic stands in a header that is not whole. */
-function readWhole(stream: Buffer, cipher: BodyCipher | null, maxBodyBytes: number): Outcome & { readonly early: boolean } {
+function readWhole(
+  stream: Buffer,
+  cipher: BodyCipher | null,
+  maxBodyBytes: number,
+): Outcome & { readonly early: boolean } {
   const frames: string[] = [];
   let rest = stream;
   const ended = (error: FrameErrorCode | null, early = false) => ({ frames, error, early });
@@ -109,7 +120,10 @@ function readWhole(stream: Buffer, cipher: BodyCipher | null, maxBodyBytes: numb
   return ended(null, rest.length >= 2 && rest.toString("latin1", 0, 2) !== "FT");
 }
 
-function frameText(head: { readonly protoId: number; readonly serialNo: number; readonly format: number }, body: Buffer): string {
+function frameText(
+  head: { readonly protoId: number; readonly serialNo: number; readonly format: number },
+  body: Buffer,
+): string {
   return `${head.protoId} ${head.serialNo} ${head.format} ${body.toString("hex")}`;
 }
 
