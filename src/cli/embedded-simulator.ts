@@ -20,6 +20,7 @@ export async function startSimulator(
   settings: Config["simulator"],
   rsaKey: string | null,
   address: UpstreamAddress,
+  forceFtAes = false,
 ): Promise<RunningSimulator> {
   const { Simulator } = await import("../simulator/simulator.js");
   const { seed, speed, limits } = settings;
@@ -27,8 +28,9 @@ export async function startSimulator(
     seed,
     speed,
     frequencyLimits: limits,
-    ...(limits ? {} : { subscriptionQuota: NO_QUOTA, historyQuota: NO_QUOTA }),
+    ...(limits ? {} : { subscriptionQuota: NO_QUOTA, historyQuota: NO_QUOTA, minSubscriptionMs: 0 }),
     ...(rsaKey === null ? {} : { rsaKeyPem: rsaKey }),
+    forceFtAes,
   });
   return { address: await simulator.listen(address), close: () => simulator.close() };
 }

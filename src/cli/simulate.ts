@@ -15,6 +15,7 @@ import { readVersion } from "./version.js";
 interface Flags {
   readonly listen: Extract<ListenAddress, { kind: "tcp" }>;
   readonly rsaKey?: string;
+  readonly ftaes: boolean;
   readonly seed: number;
   readonly speed: number;
   readonly limits: boolean;
@@ -31,6 +32,11 @@ export function createCommand(io: CliIo): Command {
         .argParser(readAddress),
     )
     .option("--rsa-key <file>", "PEM file with an RSA private key; connections are then encrypted")
+    .option(
+      "--ftaes",
+      "with an RSA key: answer clients that ask for AES_CBC with FTAES_ECB (for tests of clients)",
+      false,
+    )
     .addOption(numberOption("seed", "simulator.seed", "equal seeds give equal markets", simulatorSeed.value))
     .addOption(numberOption("speed", "simulator.speed", "simulated seconds in a real one", simulatorSpeed.value))
     .option("--no-limits", "do not enforce OpenD's frequency limits and quotas")
@@ -42,13 +48,15 @@ export function createCommand(io: CliIo): Command {
         { level: "info", format: flags.logFormat, maxBufferedBytes: logBufferBytes.value },
         io,
       );
-      const { seed, speed, limits, listen } = flags;
+      const { seed, speed, limits, listen, ftaes } = flags;
       await runServerProcess({
         logger,
         start: async () => {
-          const simulator = await startSimulator({ seed, speed, limits }, rsaKey, listen).catch((error: unknown) => {
-            throw listenProblem("--listen", listen, error);
-          });
+          const simulator = await startSimulator({ seed, speed, limits }, rsaKey, listen, ftaes).catch(
+            (error: unknown) => {
+              throw listenProblem("--listen", listen, error);
+            },
+          );
           logger.event("simulator.started", {
             version: readVersion(),
             pid: process.pid,

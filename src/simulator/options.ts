@@ -37,6 +37,8 @@ export interface SimulatorOptions {
   readonly frequencyLimits?: boolean;
   /** Pairs of security and SubType. Default 1000, the third of OpenD's four levels. */
   readonly subscriptionQuota?: number;
+  /** Real time before a subscription may end. Default a minute, as real OpenD. */
+  readonly minSubscriptionMs?: number;
   /** Securities with K-line history within seven days. Default 1000. */
   readonly historyQuota?: number;
   /** Seconds, as told to clients. Default 10, as real OpenD. */

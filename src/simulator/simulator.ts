@@ -74,6 +74,7 @@ export class Simulator {
     this.subscriptions = new Subscriptions({
       quota: options.subscriptionQuota ?? DEFAULT_SUBSCRIPTION_QUOTA,
       clock: this.realClock,
+      ...(options.minSubscriptionMs === undefined ? {} : { minSubscriptionMs: options.minSubscriptionMs }),
     });
     this.pump = new PushPump(this.market, this.sessions);
     this.trading = createTrading({

@@ -23,6 +23,8 @@ export interface SubscriptionsOptions {
   readonly quota: number;
   /** Real time: the minute is a rule of OpenD, not of the market. */
   readonly clock: Clock;
+  /** Default: a minute, as real OpenD. */
+  readonly minSubscriptionMs?: number;
 }
 
 /**
@@ -33,6 +35,7 @@ export interface SubscriptionsOptions {
 export class Subscriptions {
   readonly quota: number;
   private readonly clock: Clock;
+  private readonly minSubscriptionMs: number;
   private readonly byConnection = new Map<bigint, Map<string, Subscription>>();
   private readonly holders = new Map<string, number>();
   /** What cancels the timers of units whose connection is gone. */
@@ -41,6 +44,7 @@ export class Subscriptions {
   constructor(options: SubscriptionsOptions) {
     this.quota = options.quota;
     this.clock = options.clock;
+    this.minSubscriptionMs = options.minSubscriptionMs ?? MIN_SUBSCRIPTION_MS;
   }
 
   get usedQuota(): number {
@@ -88,7 +92,7 @@ export class Subscriptions {
   unsubscribe(connId: bigint, subscriptions: readonly Subscription[]): void {
     const nowMs = this.clock.now();
     for (const { instrument, subType, sinceMs } of subscriptions) {
-      if (nowMs - sinceMs < MIN_SUBSCRIPTION_MS) {
+      if (nowMs - sinceMs < this.minSubscriptionMs) {
         throw new Refusal(texts.unsubscribedTooEarly(instrument.listing.code, subTypeName(subType)));
       }
     }
@@ -114,7 +118,7 @@ export class Subscriptions {
     const own = this.byConnection.get(connId);
     this.byConnection.delete(connId);
     for (const [key, subscription] of own ?? []) {
-      const restMs = subscription.sinceMs + MIN_SUBSCRIPTION_MS - this.clock.now();
+      const restMs = subscription.sinceMs + this.minSubscriptionMs - this.clock.now();
       if (restMs <= 0) this.release(key);
       else this.linger(key, restMs);
     }
