@@ -10,8 +10,8 @@ import { commands } from "../catalog/catalog.js";
 import { messageType } from "../catalog/schema.js";
 import { readReply } from "../ftapi/envelope.js";
 import { Simulator } from "./simulator.js";
-import { type Running, run, tencent } from "./test-run.js";
 import { ManualClock, TestClient } from "./test-support.js";
+import { type Running, run, tencent } from "./testing/running-simulator.js";
 import { texts } from "./texts.js";
 
 function minimalRequest(name: string): Uint8Array {

@@ -18,8 +18,8 @@ import * as UpdateBasicQot from "../../../generated/ts/Qot_UpdateBasicQot.js";
 import * as UpdateKl from "../../../generated/ts/Qot_UpdateKL.js";
 import * as UpdatePriceReminder from "../../../generated/ts/Qot_UpdatePriceReminder.js";
 import * as UpdateTicker from "../../../generated/ts/Qot_UpdateTicker.js";
-import { apple, run, tencent, turn, until } from "../test-run.js";
 import { TestClient } from "../test-support.js";
+import { apple, run, tencent, turn, until } from "../testing/running-simulator.js";
 import { texts } from "../texts.js";
 
 describe("subscriptions", () => {
