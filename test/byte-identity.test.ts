@@ -25,7 +25,7 @@ describe("bodies through gateway and wire", () => {
   let opend: RecordingOpend;
   let stack: Stack;
   let client: FutuClient;
-  let nextReply = Buffer.alloc(0);
+  let nextReply: Buffer = Buffer.alloc(0);
 
   before(async () => {
     opend = new RecordingOpend(() => nextReply);

@@ -35,4 +35,3 @@ function unusedByServers(): Buffer {
   throw new Error("only clients serialize requests");
 }
 
-export type { FutuRequest, GatewayReply };
