@@ -33,6 +33,7 @@ export const suites: readonly Suite[] = [
   ...SDK_VERSIONS.flatMap((version) => MODES.map((mode) => sdkSuite(version, mode))),
   { name: "grpcio", run: runGrpcio },
   { name: "grpcurl", run: runGrpcurl },
+  { name: "readme", run: runReadme },
 ];
 
 function sdkSuite(version: string, mode: string): Suite {
@@ -47,15 +48,36 @@ function sdkSuite(version: string, mode: string): Suite {
 }
 
 async function runGrpcio(workspace: Workspace): Promise<SuiteResult> {
-  const python = await preparePython(workspace, "grpc");
-  const stubs = await prepareStubs(workspace, python);
+  const python = await shared("python grpc", () => preparePython(workspace, "grpc"));
+  const stubs = await shared("stubs", () => prepareStubs(workspace, python));
   return pytest(workspace, "grpcio", python, ["gateway", "--stubs", stubs, "--cli", workspace.cli]);
 }
 
 async function runGrpcurl(workspace: Workspace): Promise<SuiteResult> {
-  const grpcurl = await prepareGrpcurl(workspace);
-  const { report } = await reportOf(workspace, "grpcurl");
-  const tests = join(import.meta.dirname, "grpcurl", `grpcurl.test${import.meta.filename.slice(-3)}`);
+  const grpcurl = await shared("grpcurl", () => prepareGrpcurl(workspace));
+  return nodeTests(workspace, "grpcurl", { CLIENT_TEST_CLI: workspace.cli, CLIENT_TEST_GRPCURL: grpcurl });
+}
+
+async function runReadme(workspace: Workspace): Promise<SuiteResult> {
+  const python = await shared("python grpc", () => preparePython(workspace, "grpc"));
+  const { folder } = await reportOf(workspace, "readme");
+  return nodeTests(workspace, "readme", {
+    CLIENT_TEST_ROOT: workspace.root,
+    CLIENT_TEST_GRPCURL: await shared("grpcurl", () => prepareGrpcurl(workspace)),
+    CLIENT_TEST_PYTHON: python,
+    CLIENT_TEST_STUBS: await shared("stubs", () => prepareStubs(workspace, python)),
+    CLIENT_TEST_HOME: folder,
+  });
+}
+
+/** Runs `<name>/<name>.test` with node's own runner. */
+async function nodeTests(
+  workspace: Workspace,
+  name: string,
+  env: Readonly<Record<string, string>>,
+): Promise<SuiteResult> {
+  const { report } = await reportOf(workspace, name);
+  const tests = join(import.meta.dirname, name, `${name}.test${import.meta.filename.slice(-3)}`);
   return measure(report, {
     command: process.execPath,
     args: [
@@ -68,7 +90,7 @@ async function runGrpcurl(workspace: Workspace): Promise<SuiteResult> {
       tests,
     ],
     cwd: workspace.root,
-    env: { CLIENT_TEST_CLI: workspace.cli, CLIENT_TEST_GRPCURL: grpcurl },
+    env,
   });
 }
 

@@ -1,0 +1,79 @@
+/** Runs what the README tells a new user to paste, as it stands, against a gateway with its defaults. */
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { after, before, describe, it } from "node:test";
+import { runChild } from "../child.js";
+import { runnableSnippets, type Snippet } from "./snippets.js";
+
+const START_TIMEOUT_MS = 30_000;
+const SNIPPET_TIMEOUT_MS = 60_000;
+
+function needed(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: run it through "make test-clients"`);
+  return value;
+}
+
+const root = needed("CLIENT_TEST_ROOT");
+const path = `${dirname(needed("CLIENT_TEST_GRPCURL"))}:${process.env["PATH"]}`;
+
+/** The command that runs a snippet of each kind. */
+function commandOf({ runner, code }: Snippet): { readonly command: string; readonly args: readonly string[] } {
+  if (runner === "python") return { command: needed("CLIENT_TEST_PYTHON"), args: ["-c", code] };
+  return { command: "bash", args: ["-euo", "pipefail", "-c", code] };
+}
+
+describe("the README", () => {
+  let gateway: ChildProcess;
+
+  before(async () => {
+    gateway = spawn(process.execPath, [join(root, "dist/src/cli/main.js")], {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const lines: string[] = [];
+    const timer = setTimeout(() => gateway.kill("SIGKILL"), START_TIMEOUT_MS);
+    await new Promise<void>((resolve, reject) => {
+      for (const input of [gateway.stdout, gateway.stderr]) {
+        if (input === null) continue;
+        createInterface({ input }).on("line", (line) => {
+          lines.push(line);
+          if (line.includes('"upstream.available"')) resolve();
+        });
+      }
+      gateway.once("close", () =>
+        reject(new Error(`the gateway did not start on its default ports:\n${lines.join("\n")}`)),
+      );
+    });
+    clearTimeout(timer);
+  });
+  after(async () => {
+    if (gateway.exitCode !== null || gateway.signalCode !== null) return;
+    gateway.kill("SIGTERM");
+    await once(gateway, "close");
+  });
+
+  const snippets = runnableSnippets(readFileSync(join(root, "README.md"), "utf8"));
+  it("has a block for the program, for grpcurl and for Python", () => {
+    assert.deepEqual(new Set(snippets.map(({ runner }) => runner)), new Set(["opend-gateway", "grpcurl", "python"]));
+  });
+  for (const snippet of snippets) {
+    it(`line ${snippet.line} (${snippet.runner}) works as pasted`, async () => {
+      const { command, args } = commandOf(snippet);
+      const env = {
+        ...process.env,
+        PATH: path,
+        PYTHONPATH: needed("CLIENT_TEST_STUBS"),
+        PYTHONUTF8: "1",
+        HOME: needed("CLIENT_TEST_HOME"),
+      };
+      const { exitCode, output } = await runChild(command, args, { cwd: root, env, timeoutMs: SNIPPET_TIMEOUT_MS });
+      assert.equal(exitCode, 0, output);
+      assert.notEqual(output.trim(), "", "it shows something");
+    });
+  }
+});
