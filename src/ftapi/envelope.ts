@@ -4,8 +4,6 @@ import { varintBytes, WireError, WireReader, WireType, writeVarint } from "./wir
 /** The proto default of `retType`: what a reply without one means (facts: ftapi-protocol.md 1.2). */
 export const RET_TYPE_UNKNOWN = -400;
 export const RET_TYPE_SUCCESS = 0;
-/** RetType that OpenD uses for all its refusals. */
-export const RET_TYPE_FAILED = -1;
 
 const REPLY_RET_TYPE = 1;
 const REPLY_RET_MSG = 2;

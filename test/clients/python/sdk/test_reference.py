@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import futu
+import pytest
 from futu import Market, OpenQuoteContext
 
 from support.sdk import ok
@@ -117,3 +118,26 @@ def test_candles_of_other_lengths(quotes: OpenQuoteContext) -> None:
         bars, _ = ok(quotes.request_history_kline(APPLE, start=start, end=today.isoformat(), ktype=kind))
         times = list(bars["time_key"])
         assert times and times == sorted(set(times)), kind
+
+
+SAMPLED = (
+    "get_company_profile",
+    "get_company_executives",
+    "get_corporate_actions_dividends",
+    "get_daily_short_volume",
+    "get_financials_statements",
+    "get_insider_trade_list",
+    "get_option_volatility",
+    "get_research_analyst_consensus",
+    "get_shareholders_overview",
+    "get_short_interest",
+    "get_top_ten_buy_sell_brokers",
+    "get_valuation_detail",
+)
+
+
+@pytest.mark.skips("old", "SDK 9.6 does not know these commands")
+@pytest.mark.parametrize("method", SAMPLED)
+def test_sample_answers_can_be_decoded(quotes: OpenQuoteContext, method: str) -> None:
+    """Commands that the simulator answers from their schema alone."""
+    ok(getattr(quotes, method)(TENCENT))

@@ -182,3 +182,30 @@ def test_order_push_reaches_every_context_of_the_account(endpoint: Endpoint, tra
         pushed(seen, order_id, OrderStatus.CANCELLED_ALL)
     finally:
         watcher.close()
+
+
+@pytest.mark.skips("old", "SDK 9.6 has no combination orders")
+def test_combination_order_fills_in_both_legs(trade_us, quotes: OpenQuoteContext) -> None:
+    ok(trade_us.unlock_trade(TRADE_PASSWORD))
+    expiry = ok(quotes.get_option_expiration_date(APPLE))["strike_time"].iloc[1]
+    chain = ok(quotes.get_option_chain(APPLE, start=expiry, end=expiry))
+    strike = chain["strike_price"].sort_values().iloc[len(chain) // 2]
+    straddle = list(chain[chain["strike_price"] == strike]["code"])
+    assert len(straddle) == 2
+    legs = []
+    for code in straddle:
+        leg = futu.ComboLeg()
+        leg.code, leg.trd_side, leg.qty_ratio = code, TrdSide.BUY, 1
+        legs.append(leg)
+    asked = ok(quotes.get_market_snapshot(straddle))["ask_price"].sum()
+    # Well above the market, so that a move of the price cannot leave it resting.
+    answer = paced(lambda: trade_us.place_combo_order(legs, round(asked * 1.5, 2), 2, trd_env=TrdEnv.REAL))
+    order_id = ok(answer)["order_id"].iloc[0]
+
+    def filled() -> dict:
+        row = order(trade_us, order_id, TrdEnv.REAL)
+        return row if row["order_status"] == OrderStatus.FILLED_ALL else {}
+
+    row = wait_until(filled, "both legs are filled")
+    assert {leg.code for leg in row["combo_legs"]} == set(straddle)
+    assert [held(trade_us, code, TrdEnv.REAL) for code in straddle] == [2, 2]

@@ -8,6 +8,7 @@ import futu_pb2
 import futu_pb2_grpc
 import grpc
 from google.rpc import error_details_pb2
+from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_status import rpc_status
 
 from support.limits import ORDER_GAP
@@ -40,6 +41,13 @@ class Failure:
                     assert detail.Unpack(unpacked)
                     setattr(self, name, unpacked)
 
+    def expect_not_sent(self) -> None:
+        """Checks that the details say that OpenD never saw the call."""
+        assert self.info is not None, self
+        assert self.info.domain == "opend-gateway"
+        assert self.info.reason
+        assert self.info.metadata["sent"] == "false"
+
     def __repr__(self) -> str:
         return f"{self.code}: {self.text} {self.info} {self.retry}"
 
@@ -63,6 +71,11 @@ class GatewayClient:
 
     def __exit__(self, *_exc) -> None:
         self.channel.close()
+
+    def health(self, service: str) -> int:
+        """`HealthCheckResponse.ServingStatus` of a service; empty for the whole server."""
+        stub = health_pb2_grpc.HealthStub(self.channel)
+        return stub.Check(health_pb2.HealthCheckRequest(service=service), timeout=CALL_TIMEOUT_S).status
 
     def raw(self, proto_id: int, body: bytes = b"", metadata: Metadata = (), timeout_s: float = CALL_TIMEOUT_S):
         """The `FutuResponse` to these body bytes."""
