@@ -1,12 +1,16 @@
 """grpcio against the gateway as its own process, with the embedded simulator or one behind a relay."""
 
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from support.program import Program
+
+if TYPE_CHECKING:
+    from support.gateway import GatewayClient
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

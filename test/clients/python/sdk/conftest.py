@@ -6,9 +6,9 @@ because the SDK keeps encryption and body format in process-wide settings.
 
 import logging
 import re
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Iterator
 
 import futu
 import pytest
@@ -155,7 +155,9 @@ def sdk_log() -> Iterator[SdkLog]:
 
 
 @pytest.fixture(autouse=True)
-def sdk_has_no_complaint(request: pytest.FixtureRequest, sdk_log: SdkLog, capfd: pytest.CaptureFixture) -> Iterator[None]:
+def sdk_has_no_complaint(
+    request: pytest.FixtureRequest, sdk_log: SdkLog, capfd: pytest.CaptureFixture
+) -> Iterator[None]:
     """Fails a test during which the SDK logged a warning, a frame it could not read, or a traceback."""
     expected = [re.compile(mark.args[0]) for mark in request.node.iter_markers("expects_log")]
     start = sdk_log.mark()

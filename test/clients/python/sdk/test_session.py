@@ -58,8 +58,10 @@ def test_contexts_come_back_after_a_cut_and_go_on(endpoint: Endpoint) -> None:
             relay.cut()
             for context in (quotes, trade):
                 wait_until(
-                    lambda: context.status == futu.common.constant.ContextStatus.READY
-                    and context.get_sync_conn_id() not in (first_ids | {0}),
+                    lambda: (
+                        context.status == futu.common.constant.ContextStatus.READY
+                        and context.get_sync_conn_id() not in (first_ids | {0})
+                    ),
                     "the context is ready on a new connection",
                     RECONNECT_TIMEOUT_S,
                 )

@@ -78,7 +78,8 @@ def test_limit_order_lives_from_placing_to_cancelling(trade_hk, quotes: OpenQuot
 
     ok(change(trade_hk, ModifyOrderOp.NORMAL, order_id, 300, price - 1))
     pushes.wait_for(
-        lambda table: table["order_id"].iloc[0] == order_id and table["qty"].iloc[0] == 300, "a push of the new quantity"
+        lambda table: table["order_id"].iloc[0] == order_id and table["qty"].iloc[0] == 300,
+        "a push of the new quantity",
     )
     changed = order(trade_hk, order_id)
     assert (changed["qty"], changed["price"], changed["dealt_qty"]) == (300, price - 1, 0)
@@ -170,7 +171,9 @@ def test_real_fill_is_pushed_listed_and_held(trade_hk) -> None:
     assert fees["fee_amount"].iloc[0] > 0
 
 
-def test_order_push_reaches_every_context_of_the_account(endpoint: Endpoint, trade_hk, quotes: OpenQuoteContext) -> None:
+def test_order_push_reaches_every_context_of_the_account(
+    endpoint: Endpoint, trade_hk, quotes: OpenQuoteContext
+) -> None:
     watcher = open_trade(endpoint, "HK")
     try:
         ok(watcher.get_acc_list())

@@ -1,7 +1,7 @@
 """A grpcio client of the gateway that builds bodies with the official message classes."""
 
 import importlib
-from typing import Optional, Sequence, Tuple
+from collections.abc import Sequence
 
 import futu  # noqa: F401  puts the official message classes on the path
 import futu_pb2
@@ -17,7 +17,7 @@ from support.waiting import wait_until
 
 CALL_TIMEOUT_S = 15.0
 SERVICE = "futu.service.FutuOpenD"
-Metadata = Sequence[Tuple[str, str]]
+Metadata = Sequence[tuple[str, str]]
 
 
 def messages(name: str):
@@ -31,8 +31,8 @@ class Failure:
     def __init__(self, error: grpc.RpcError) -> None:
         self.code = error.code()
         self.text = error.details()
-        self.info: Optional[error_details_pb2.ErrorInfo] = None
-        self.retry: Optional[error_details_pb2.RetryInfo] = None
+        self.info: error_details_pb2.ErrorInfo | None = None
+        self.retry: error_details_pb2.RetryInfo | None = None
         status = rpc_status.from_call(error)
         for detail in status.details if status is not None else []:
             for kind, name in ((error_details_pb2.ErrorInfo, "info"), (error_details_pb2.RetryInfo, "retry")):

@@ -7,7 +7,6 @@ import subprocess
 import threading
 import time
 from pathlib import Path
-from typing import Optional
 
 NODE = os.environ.get("NODE", "node")
 ERROR_LEVEL = 50  # pino: error 50, fatal 60
@@ -56,11 +55,7 @@ class Program:
     def error_lines(self) -> list:
         """Log lines of level error and above, and lines that are no JSON (stack traces)."""
         with self._changed:
-            return [
-                line
-                for line in self._lines
-                if (entry := _parse(line)) is None or _level(entry) >= ERROR_LEVEL
-            ]
+            return [line for line in self._lines if (entry := _parse(line)) is None or _level(entry) >= ERROR_LEVEL]
 
     def kill(self) -> None:
         """Ends it at once, as a crash would."""
@@ -75,7 +70,9 @@ class Program:
             return self._process.wait(timeout_s)
         except subprocess.TimeoutExpired:
             self.kill()
-            raise AssertionError(f"{self._command} did not end within {timeout_s:g} s of SIGTERM\n{self.output()}") from None
+            raise AssertionError(
+                f"{self._command} did not end within {timeout_s:g} s of SIGTERM\n{self.output()}"
+            ) from None
 
     def _read(self) -> None:
         stream = self._process.stdout
@@ -95,7 +92,7 @@ class Program:
         return "\n".join(self._lines[-100:])
 
 
-def _parse(line: str) -> Optional[dict]:
+def _parse(line: str) -> dict | None:
     try:
         entry = json.loads(line)
     except ValueError:

@@ -7,7 +7,6 @@ frame over a reconnect and never recovers from it (facts: ftapi-protocol.md 1.5)
 import socket
 import struct
 import threading
-from typing import Optional, Tuple
 
 HEADER_BYTES = 44
 PROTO_ID_OFFSET = 2
@@ -17,7 +16,9 @@ BODY_LENGTH_OFFSET = 12
 class _Pair:
     """One client connection and its connection to the OpenD."""
 
-    def __init__(self, client: socket.socket, upstream: socket.socket, gate: threading.Event, requests: list, replies: list) -> None:
+    def __init__(
+        self, client: socket.socket, upstream: socket.socket, gate: threading.Event, requests: list, replies: list
+    ) -> None:
         self._client = client
         self._upstream = upstream
         self._gate = gate
@@ -82,7 +83,7 @@ def frame_proto_id(frame: bytes) -> int:
     return proto_id
 
 
-def _take_frame(pending: bytearray) -> Optional[bytes]:
+def _take_frame(pending: bytearray) -> bytes | None:
     if len(pending) < HEADER_BYTES:
         return None
     (body_bytes,) = struct.unpack_from("<I", pending, BODY_LENGTH_OFFSET)
@@ -97,7 +98,7 @@ def _take_frame(pending: bytearray) -> Optional[bytes]:
 class Relay:
     """Listens on a free loopback port and forwards each connection to `target`."""
 
-    def __init__(self, target: Tuple[str, int]) -> None:
+    def __init__(self, target: tuple[str, int]) -> None:
         self._target = target
         self._gate = threading.Event()
         self._gate.set()

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from typing import Callable
+from collections.abc import Callable
 
 import futu
 
@@ -32,7 +32,9 @@ def refused(answer) -> str:
 
 def paced(call: Callable[[], tuple]) -> tuple:
     """The answer of a call that places or changes an order, past OpenD's least gap of 20 to 40 ms between two."""
-    return wait_until(lambda: None if ORDER_GAP in str((answer := call())[1]) else answer, "the gap between two orders is over")
+    return wait_until(
+        lambda: None if ORDER_GAP in str((answer := call())[1]) else answer, "the gap between two orders is over"
+    )
 
 
 def open_trade(endpoint: Endpoint, market: str) -> futu.OpenSecTradeContext:
@@ -78,8 +80,4 @@ class SdkLog(logging.Handler):
         return [text for _, text in self._records[start:]]
 
     def complaints(self, start: int = 0) -> list:
-        return [
-            text
-            for level, text in self._records[start:]
-            if level >= logging.WARNING or UNREADABLE.search(text)
-        ]
+        return [text for level, text in self._records[start:] if level >= logging.WARNING or UNREADABLE.search(text)]

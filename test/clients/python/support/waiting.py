@@ -2,12 +2,13 @@
 
 import threading
 import time
-from typing import Callable, Optional, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def wait_until(probe: Callable[[], Optional[T]], what: str, timeout_s: float = 15.0) -> T:
+def wait_until(probe: Callable[[], T | None], what: str, timeout_s: float = 15.0) -> T:
     """Returns the first true answer of `probe`; fails with `what` after `timeout_s`."""
     deadline = time.monotonic() + timeout_s
     while True:
