@@ -17,7 +17,7 @@ from futu import OpenQuoteContext, ProtoFMT, SysConfig
 
 from support.endpoint import Endpoint
 from support.program import Program
-from support.sdk import SdkLog, open_trade
+from support.sdk import SdkLog, open_trade, shut
 
 MODES = ("plain", "aes-cbc", "ftaes", "json")
 # Market time against real time: enough that prices and candles move while a test waits.
@@ -61,7 +61,7 @@ def rsa_key(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def sdk_settings(mode: str, encrypted: bool, rsa_key: Path) -> None:
     SysConfig.set_all_thread_daemon(True)
-    SysConfig.enable_console_log(False) if hasattr(SysConfig, "enable_console_log") else None
+    SysConfig.enable_console_log(False)
     if encrypted:
         SysConfig.set_init_rsa_file(str(rsa_key))
         SysConfig.enable_proto_encrypt(True)
@@ -113,7 +113,7 @@ def lenient(pytestconfig: pytest.Config, simulator_arguments: list) -> Iterator[
     with running(Program(pytestconfig.getoption("cli"), *simulator_arguments, "--no-limits")) as program:
         context = OpenQuoteContext(*endpoint_of(program))
         yield context
-        context.close()
+        shut(context)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -121,28 +121,28 @@ def session_quotes(endpoint: Endpoint, sdk_settings: None, sdk_log: SdkLog) -> I
     """Lives as long as the whole run, so that heartbeats happen on it."""
     context = OpenQuoteContext(endpoint.host, endpoint.port)
     yield context
-    context.close()
+    shut(context)
 
 
 @pytest.fixture
 def quotes(endpoint: Endpoint) -> Iterator[OpenQuoteContext]:
     context = OpenQuoteContext(endpoint.host, endpoint.port)
     yield context
-    context.close()
+    shut(context)
 
 
 @pytest.fixture
 def trade_hk(endpoint: Endpoint) -> Iterator:
     context = open_trade(endpoint, "HK")
     yield context
-    context.close()
+    shut(context)
 
 
 @pytest.fixture
 def trade_us(endpoint: Endpoint) -> Iterator:
     context = open_trade(endpoint, "US")
     yield context
-    context.close()
+    shut(context)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import pytest
 from futu import AuType, KLType, Market, OpenQuoteContext, SecurityType, SubType
 
 from support.endpoint import Endpoint
-from support.sdk import collect, ok, refused
+from support.sdk import collect, ok, refused, shut
 from support.waiting import wait_until
 
 TENCENT = "HK.00700"
@@ -252,4 +252,4 @@ def test_a_context_gets_only_what_it_registered(endpoint: Endpoint, quotes: Open
         assert {TENCENT, APPLE} <= set(everyone)
         assert ok(quotes.query_subscription(is_all_conn=False))["sub_list"] == {SubType.QUOTE: [TENCENT]}
     finally:
-        other.close()
+        shut(other)

@@ -7,10 +7,11 @@ import futu
 import pytest
 from futu import ModifyOrderOp, OpenQuoteContext, SubType, TrdEnv, TrdSide
 from futu.common.conn_mng import FutuConnMng
+from futu.common.constant import ContextStatus
 
 from support.endpoint import Endpoint
 from support.relay import Relay, frame_proto_id
-from support.sdk import TRADE_PASSWORD, SdkLog, collect, ok, open_trade, paced, refused
+from support.sdk import TRADE_PASSWORD, SdkLog, collect, ok, open_trade, paced, refused, shut
 from support.waiting import wait_until
 
 TENCENT = "HK.00700"
@@ -28,7 +29,7 @@ def test_the_mode_is_really_in_use(endpoint: Endpoint, mode: str, encrypted: boo
             session = FutuConnMng.get_conn_info(context.get_sync_conn_id())
             assert (session["conn_iv"] is not None) == (mode == "aes-cbc")
         finally:
-            context.close()
+            shut(context)
         frames = {frame_proto_id(frame): frame for frame in relay.replies}
         for proto_id in (1001, 3001, 3005):
             frame = frames[proto_id]
@@ -59,8 +60,7 @@ def test_contexts_come_back_after_a_cut_and_go_on(endpoint: Endpoint) -> None:
             for context in (quotes, trade):
                 wait_until(
                     lambda: (
-                        context.status == futu.common.constant.ContextStatus.READY
-                        and context.get_sync_conn_id() not in (first_ids | {0})
+                        context.status == ContextStatus.READY and context.get_sync_conn_id() not in (first_ids | {0})
                     ),
                     "the context is ready on a new connection",
                     RECONNECT_TIMEOUT_S,
@@ -82,8 +82,8 @@ def test_contexts_come_back_after_a_cut_and_go_on(endpoint: Endpoint) -> None:
             orders.wait_for(lambda table: table["order_id"].iloc[0] == order_id, "an order push after the cut")
             ok(paced(lambda: trade.modify_order(ModifyOrderOp.CANCEL, order_id, 0, 0, trd_env=TrdEnv.SIMULATE)))
         finally:
-            quotes.close()
-            trade.close()
+            shut(quotes)
+            shut(trade)
 
 
 @pytest.mark.skips("old", "SDK 9.6 raises a TypeError of its own in its thread then")
@@ -102,7 +102,7 @@ def test_a_call_in_flight_when_the_connection_is_cut_fails_at_once(endpoint: End
             asking.join(5)
             assert len(answers) == 1 and refused(answers[0]) != ""
         finally:
-            context.close()
+            shut(context)
 
 
 def test_five_contexts_of_one_program_share_the_server(endpoint: Endpoint) -> None:
@@ -125,7 +125,7 @@ def test_five_contexts_of_one_program_share_the_server(endpoint: Endpoint) -> No
             ok(answer)
     finally:
         for context in contexts:
-            context.close()
+            shut(context)
 
 
 def test_heartbeats_are_answered(session_quotes: OpenQuoteContext, sdk_log: SdkLog) -> None:

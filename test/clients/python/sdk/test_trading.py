@@ -5,7 +5,7 @@ import pytest
 from futu import ModifyOrderOp, OpenQuoteContext, OrderStatus, OrderType, TrdEnv, TrdSide
 
 from support.endpoint import Endpoint
-from support.sdk import TRADE_PASSWORD, collect, ok, open_trade, paced, refused
+from support.sdk import TRADE_PASSWORD, collect, ok, open_trade, paced, refused, shut
 from support.waiting import Inbox, wait_until
 
 TENCENT = "HK.00700"
@@ -152,7 +152,7 @@ def test_real_trading_needs_the_password(endpoint: Endpoint, quotes: OpenQuoteCo
         for one in (order_id, second_id):
             pushed(orders, one, OrderStatus.CANCELLED_ALL)
     finally:
-        context.close()
+        shut(context)
 
 
 def test_real_fill_is_pushed_listed_and_held(trade_hk) -> None:
@@ -184,7 +184,7 @@ def test_order_push_reaches_every_context_of_the_account(
         ok(change(watcher, ModifyOrderOp.CANCEL, order_id))
         pushed(seen, order_id, OrderStatus.CANCELLED_ALL)
     finally:
-        watcher.close()
+        shut(watcher)
 
 
 @pytest.mark.skips("old", "SDK 9.6 has no combination orders")

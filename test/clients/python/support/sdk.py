@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 import futu
+from futu.common.constant import ContextStatus
 
 from support.endpoint import Endpoint
 from support.limits import ORDER_GAP
@@ -44,6 +45,12 @@ def open_trade(endpoint: Endpoint, market: str) -> futu.OpenSecTradeContext:
         port=endpoint.port,
         security_firm=futu.SecurityFirm.FUTUSECURITIES,
     )
+
+
+def shut(context) -> None:
+    """Closes a context and waits for it, so that the server is not the first to close."""
+    context.close()
+    wait_until(lambda: context.status == ContextStatus.CLOSED, "the context is closed")
 
 
 def collect(context, base: type) -> Inbox:
