@@ -1,4 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { runChild } from "./child.js";
 import { countJunit, type TestCount } from "./test-count.js";
@@ -60,13 +60,11 @@ async function runGrpcurl(workspace: Workspace): Promise<SuiteResult> {
 
 async function runReadme(workspace: Workspace): Promise<SuiteResult> {
   const python = await shared("python grpc", () => preparePython(workspace, "grpc"));
-  const { folder } = await reportOf(workspace, "readme");
   return nodeTests(workspace, "readme", {
     CLIENT_TEST_ROOT: workspace.root,
     CLIENT_TEST_GRPCURL: await shared("grpcurl", () => prepareGrpcurl(workspace)),
     CLIENT_TEST_PYTHON: python,
     CLIENT_TEST_STUBS: await shared("stubs", () => prepareStubs(workspace, python)),
-    CLIENT_TEST_HOME: folder,
   });
 }
 
@@ -76,7 +74,7 @@ async function nodeTests(
   name: string,
   env: Readonly<Record<string, string>>,
 ): Promise<SuiteResult> {
-  const { report } = await reportOf(workspace, name);
+  const { report, folder } = await reportOf(workspace, name);
   const tests = join(import.meta.dirname, name, `${name}.test${import.meta.filename.slice(-3)}`);
   return measure(report, {
     command: process.execPath,
@@ -90,7 +88,7 @@ async function nodeTests(
       tests,
     ],
     cwd: workspace.root,
-    env,
+    env: { ...env, CLIENT_TEST_HOME: folder },
   });
 }
 
@@ -115,14 +113,15 @@ async function pytest(
   });
 }
 
-/** An empty report file's path in a scratch folder of the suite. */
+/** The path of a report that is still to be written, in an empty scratch folder of the suite. */
 async function reportOf(
   workspace: Workspace,
   name: string,
 ): Promise<{ readonly folder: string; readonly report: string }> {
   const folder = join(workspace.cache, "run", name.replaceAll(" ", "-"));
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  return { folder, report: join(folder, `report-${process.pid}.xml`) };
+  return { folder, report: join(folder, "report.xml") };
 }
 
 async function measure(report: string, { command, args, cwd, env }: Command): Promise<SuiteResult> {

@@ -61,7 +61,6 @@ def rsa_key(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def sdk_settings(mode: str, encrypted: bool, rsa_key: Path) -> None:
     SysConfig.set_all_thread_daemon(True)
-    SysConfig.enable_console_log(False)
     if encrypted:
         SysConfig.set_init_rsa_file(str(rsa_key))
         SysConfig.enable_proto_encrypt(True)

@@ -92,8 +92,9 @@ def test_current_candles_end_at_the_live_price(quotes: OpenQuoteContext) -> None
 
 def test_time_share_points_are_in_order(quotes: OpenQuoteContext) -> None:
     subscribe(quotes, TENCENT, SubType.RT_DATA)
+    # Right after midnight of the market there is none yet.
+    wait_until(lambda: len(ok(quotes.get_rt_data(TENCENT))) > 0, "a point")
     table = ok(quotes.get_rt_data(TENCENT))
-    assert len(table) > 0
     times = list(table["time"])
     assert times == sorted(set(times))
     assert (table["cur_price"] > 0).all()
