@@ -1,8 +1,7 @@
 import type { Buffer } from "node:buffer";
 import type { ServiceDefinition } from "@grpc/grpc-js";
 import { FutuResponse, SubscribePushRequest } from "../../generated/ts/futu/service/futu.js";
-import type { GatewayReply } from "../gateway/pipeline.js";
-import { decodeFutuRequest, encodeFutuResponse, type FutuRequest } from "./futu-codec.js";
+import { decodeFutuRequest, encodeFutuResponse } from "./futu-codec.js";
 
 export const FUTU_SERVICE_NAME = "futu.service.FutuOpenD";
 
@@ -34,4 +33,3 @@ export const futuServiceDefinition = {
 function unusedByServers(): Buffer {
   throw new Error("only clients serialize requests");
 }
-
