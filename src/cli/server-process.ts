@@ -14,13 +14,15 @@ export interface ServerProcessOptions {
   readonly onStopping: (signal: NodeJS.Signals) => void;
 }
 
-const STOP_SIGNALS = ["SIGTERM", "SIGINT"] as const;
-/** A handle that somebody forgot must not keep the process after its work is done. */
+/** SIGHUP: the terminal was closed, which must not cut an order's answer off either. */
+const STOP_SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
+/** Connections that clients hold open must not keep the process after its work is done. */
 const LAST_WAIT_MS = 1000;
 
 /**
- * Runs a server until SIGTERM or SIGINT. A second signal ends the process at
- * once with 128 + the signal's number; a defect ends it with 1. Both are logged.
+ * Runs a server until SIGTERM, SIGINT or SIGHUP. A second signal ends the
+ * process at once with 128 + the signal's number; a defect ends it with 1. Both
+ * are logged.
  */
 export async function runServerProcess(options: ServerProcessOptions): Promise<void> {
   const { logger, start, onStopping } = options;
@@ -39,7 +41,8 @@ export async function runServerProcess(options: ServerProcessOptions): Promise<v
         signals++;
         if (signals === 1) {
           resolve(signal);
-        } else {
+        } else if (signal !== "SIGHUP") {
+          // A closed terminal may send SIGHUP twice: from the shell and from the system.
           logger.event("gateway.stop_forced", { signal });
           endNow(128 + constants.signals[signal]);
         }
@@ -48,11 +51,15 @@ export async function runServerProcess(options: ServerProcessOptions): Promise<v
   });
   toggleDebugOnSignal(logger);
 
-  const server = await start();
-  onStopping(await stopped);
-  await server.stop();
-  await logger.close();
-  setTimeout(() => process.exit(0), LAST_WAIT_MS).unref();
+  try {
+    const server = await start();
+    onStopping(await stopped);
+    await server.stop();
+    await logger.close();
+  } finally {
+    // With the exit code that was set by then.
+    setTimeout(() => process.exit(), LAST_WAIT_MS).unref();
+  }
 }
 
 /** SIGUSR2 turns debug lines on, and off again. */

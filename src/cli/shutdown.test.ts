@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { type ClientHttp2Stream, connect } from "node:http2";
 import { afterEach, describe, it } from "node:test";
 import { formatAddress } from "../config/address.js";
 import { Simulator } from "../simulator/simulator.js";
@@ -113,5 +115,23 @@ describe("stopping the gateway while calls are in flight", () => {
     await simulator.close();
     assert.equal((await old).code, 1);
     assert.equal(await gateway.end(), 0);
+  });
+
+  it("does not wait for a client that holds a stream or half a request open", DEADLINE, async () => {
+    const { gateway, address } = await setUp(GET_STATIC_INFO, "100ms");
+    const session = connect(`http://${String(address[1])}`).on("error", () => undefined);
+    closers.push(() => session.destroy());
+    const open = (path: string): ClientHttp2Stream => {
+      const headers = { ":method": "POST", ":path": path, "content-type": "application/grpc", te: "trailers" };
+      return session.request(headers).on("error", () => undefined);
+    };
+    const watch = open("/grpc.health.v1.Health/Watch");
+    watch.end(Buffer.from([0, 0, 0, 0, 0]));
+    open("/futu.service.FutuOpenD/Request").write(Buffer.from([0, 0, 0, 0, 9, 0x08]));
+    await once(watch, "response");
+    gateway.process.kill("SIGHUP");
+    gateway.process.kill("SIGHUP");
+    assert.equal(await gateway.end(), 0);
+    assert.equal((await gateway.event("gateway.stopped")).event, "gateway.stopped");
   });
 });

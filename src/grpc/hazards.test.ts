@@ -168,6 +168,32 @@ describe("hazards of grpc-js", () => {
     healthy.cancel();
     stalled.destroy();
   });
+
+  it("a call that grpc-js refused while its message came in never reaches the pipeline", async () => {
+    let calls = 0;
+    const { port, client } = await serverOf((request, done) => {
+      calls++;
+      return echo(request, done);
+    });
+    const session = connect(`http://127.0.0.1:${port}`);
+    const request = session.request({
+      ":method": "POST",
+      ":path": "/futu.service.FutuOpenD/Request",
+      "content-type": "application/grpc",
+      te: "trailers",
+    });
+    // A whole request, then the prefix of a second one that is too large; the client ends only after its status.
+    request.write(Buffer.from([0, 0, 0, 0, 3, 0x08, 0xea, 0x07]));
+    await new Promise<void>((resolve) => session.ping(() => resolve()));
+    request.write(Buffer.from([0, 0xff, 0xff, 0xff, 0xff]));
+    const [headers] = (await once(request, "response")) as [{ readonly "grpc-status"?: unknown }];
+    assert.equal(headers["grpc-status"], String(status.RESOURCE_EXHAUSTED));
+    request.end();
+    await new Promise<void>((resolve) => session.ping(() => resolve()));
+    assert.equal((await client.request(1002, Buffer.alloc(0))).error, null);
+    assert.equal(calls, 1, "only the last call came through");
+    session.destroy();
+  });
 });
 
 /** One unary call over plain HTTP/2 with a `grpc-timeout` of our own; resolves to `grpc-status`. */

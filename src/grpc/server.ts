@@ -1,4 +1,10 @@
-import { Server, ServerCredentials, type ServerOptions, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import {
+  Server,
+  ServerCredentials,
+  ServerInterceptingCall,
+  type ServerOptions,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
 import type { Pipeline } from "../gateway/pipeline.js";
 import type { PushHub } from "../gateway/push-hub.js";
 import type { CallMetrics } from "../telemetry/call-metrics.js";
@@ -11,7 +17,7 @@ import { RequestIds } from "./request-id.js";
 import { FUTU_SERVICE_NAME, futuServiceDefinition } from "./service-definition.js";
 import { subscribePushHandler } from "./subscribe-push-handler.js";
 
-/** Streams that stand when everything else is done (health watches, reflection) are cut after this time. */
+/** How long clients may take to close what stands when all calls are done: health watches, reflection, half-sent requests. */
 const LAST_STREAMS_MS = 500;
 
 export interface GrpcServerOptions {
@@ -87,7 +93,8 @@ export class GrpcServer {
 
   /**
    * Takes no new connections and calls from now on, then runs `drain`, which
-   * ends the calls under way, and closes what stands after it.
+   * ends the calls under way. What clients hold open after it is left to the
+   * end of the process: without channelz grpc-js has no way to cut it.
    */
   async stop(drain: () => Promise<void>): Promise<void> {
     this.health.setServing(false);
@@ -95,12 +102,16 @@ export class GrpcServer {
       this.server.tryShutdown(() => resolve());
     });
     await drain();
-    const cut = setTimeout(() => this.server.forceShutdown(), LAST_STREAMS_MS);
-    await closed;
-    clearTimeout(cut);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LAST_STREAMS_MS);
+      void closed.then(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 
-  /** Ends at once. */
+  /** Closes the listener at once. */
   kill(): void {
     this.server.forceShutdown();
   }
@@ -113,5 +124,8 @@ function serverOptions(options: GrpcServerOptions): ServerOptions {
     "grpc.keepalive_timeout_ms": options.keepaliveTimeoutMs,
     // Costs per call and per message, and nobody can read it here (facts: node-grpc.md B1).
     "grpc.enable_channelz": 0,
+    // grpc-js calls the handler of a request that it has refused already, such as for a second message that is too
+    // large: an order would go out behind the client's status. Its own interceptors let nothing through after the end.
+    interceptors: [(_method, call) => new ServerInterceptingCall(call)],
   };
 }
