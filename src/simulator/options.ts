@@ -71,3 +71,5 @@ export const LOGIN_USER_ID = 10_001_000n;
 export const FIRST_CONN_ID = 6_730_000_000_000_000_000n;
 /** Least real time between two pushes of one security and type; OpenD has a setting for it. */
 export const MIN_PUSH_GAP_MS = 20;
+/** How long the last replies may take to leave a connection that is being closed. */
+export const FLUSH_GRACE_MS = 1_000;

@@ -4,14 +4,16 @@ import { after, before, describe, test } from "node:test";
 import protobuf from "protobufjs";
 import * as GetGlobalState from "../../generated/ts/GetGlobalState.js";
 import * as Notify from "../../generated/ts/Notify.js";
+import * as GetStaticInfo from "../../generated/ts/Qot_GetStaticInfo.js";
 import * as GetAccList from "../../generated/ts/Trd_GetAccList.js";
 import * as PlaceOrder from "../../generated/ts/Trd_PlaceOrder.js";
 import { commands } from "../catalog/catalog.js";
 import { messageType } from "../catalog/schema.js";
 import { readReply } from "../ftapi/envelope.js";
+import { FLUSH_GRACE_MS } from "./options.js";
 import { Simulator } from "./simulator.js";
 import { ManualClock, TestClient } from "./test-support.js";
-import { type Running, run, tencent } from "./testing/running-simulator.js";
+import { type Running, run, tencent, turn, until } from "./testing/running-simulator.js";
 import { texts } from "./texts.js";
 
 function minimalRequest(name: string): Uint8Array {
@@ -204,6 +206,23 @@ describe("with JSON bodies", () => {
       client.send(3004, Buffer.from('{"c2s":{"securityList":[{"market":1}]}}'), { format: 1 }),
     );
     assert.match(refused.body.toString(), /code/);
+    client.close();
+  });
+});
+
+test("a peer that reads nothing does not keep a simulator from closing", async () => {
+  await run({}, async ({ simulator, address, realClock }) => {
+    const client = await TestClient.ready(address);
+    client.socket.pause();
+    const REQUESTS = 80;
+    const allOptions = GetStaticInfo.Request.fromPartial({ c2s: { market: 11, secType: 8 } });
+    for (let sent = 0; sent < REQUESTS; sent++) client.send(3202, GetStaticInfo.Request.encode(allOptions).finish());
+    await until(() => simulator.stats().received.get(3202) === REQUESTS);
+    await turn();
+    const closed = simulator.close();
+    realClock.advance(FLUSH_GRACE_MS);
+    await closed;
+    await until(() => simulator.stats().connections === 0);
     client.close();
   });
 });

@@ -15,6 +15,7 @@ import {
   DEFAULT_SEED,
   DEFAULT_SUBSCRIPTION_QUOTA,
   FIRST_CONN_ID,
+  FLUSH_GRACE_MS,
   LOGIN_USER_ID,
   MIN_PUSH_GAP_MS,
   SERVER_VERSION,
@@ -51,7 +52,6 @@ export class Simulator {
   private readonly counters = new Counters();
   private readonly dispatcher: Dispatcher;
   private readonly rsa: BodyCipher | null;
-  private readonly sockets = new Set<Socket>();
   private readonly server: Server;
   private connIdBase = FIRST_CONN_ID;
 
@@ -145,7 +145,6 @@ export class Simulator {
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     for (const session of this.sessions.all()) session.end();
-    for (const socket of this.sockets) socket.destroySoon();
     this.trading.close();
     this.market.close();
     this.subscriptions.close();
@@ -175,12 +174,10 @@ export class Simulator {
     }
     socket.setNoDelay(true);
     const session = this.createSession(socket);
-    this.sockets.add(socket);
     this.sessions.add(session);
     socket.on("data", (chunk) => session.receive(chunk));
     socket.once("close", () => {
       session.close();
-      this.sockets.delete(socket);
       this.sessions.remove(session);
       this.forget(session.connId);
     });
@@ -221,7 +218,14 @@ export class Simulator {
         get pendingBytes() {
           return socket.writableLength;
         },
-        end: () => socket.destroySoon(),
+        end: () => {
+          socket.destroySoon();
+          // A peer that reads nothing would keep the socket, and its place among the connections, for good.
+          socket.once(
+            "close",
+            this.realClock.schedule(FLUSH_GRACE_MS, () => socket.destroy()),
+          );
+        },
         destroy: () => socket.destroy(),
       },
       answer: (own, protoId, serialNo, body) => this.answer(own, protoId, serialNo, body),

@@ -89,9 +89,10 @@ export function barsBetween(
 ): KlineRange {
   const { calendar } = instrument.series;
   const found: KlineBar[] = [];
-  const startDay =
-    range.fromMs < calendar.day(calendar.firstIndex).startMs ? calendar.firstIndex : calendar.dayAt(range.fromMs).index;
-  let dayIndex = periodStart(instrument, klType, startDay);
+  // Days far ahead would all be made only to hold no candle.
+  if (range.fromMs > calendar.day(position.day.index + 1).startMs) return { bars: found, nextMs: null };
+  // One before `fromMs`: the last candle of a day that trades until midnight is stamped with the next day.
+  let dayIndex = periodStart(instrument, klType, calendar.dayAt(range.fromMs - 1).index);
   while (dayIndex <= position.day.index) {
     const period = barsFrom(instrument, klType, position, dayIndex);
     for (const bar of period.bars) {

@@ -105,6 +105,28 @@ test("pages of history join without a gap or a repeat", () => {
   assert.deepEqual(joined, whole);
 });
 
+test("the last candle before midnight, stamped with the next day, is found by its stamp", () => {
+  const { market, clock } = createMarket(new ManualClock(), true);
+  clock.advance(12.5 * 60 * MINUTE_MS);
+  const instrument = instrumentOf(market, 1, "00700");
+  const { position } = market.quote(instrument);
+  for (const klType of Object.values(KlType)) {
+    const [last] = lastBars(instrument, klType, position, 1);
+    const range = { fromMs: last?.atMs ?? 0, toMs: Infinity, limit: 10 };
+    assert.deepEqual(barsBetween(instrument, klType, position, range).bars, [last]);
+  }
+});
+
+test("a range that begins far ahead has no candles, and costs no calendar of centuries", ({ mock }) => {
+  const { market } = createMarket(new ManualClock(), true);
+  const instrument = instrumentOf(market, 1, "00700");
+  const { position } = market.quote(instrument);
+  const dayAt = mock.method(instrument.series.calendar, "dayAt");
+  const range = { fromMs: Date.UTC(9999, 0, 1), toMs: Infinity, limit: 10 };
+  assert.deepEqual(barsBetween(instrument, KlType.day, position, range), { bars: [], nextMs: null });
+  assert.equal(dayAt.mock.callCount(), 0);
+});
+
 test("each bar's lastClose is the close of the bar before", () => {
   const { market } = createMarket();
   const instrument = instrumentOf(market, 1, "00700");
