@@ -16,10 +16,13 @@ function buf(...args: string[]): void {
   execFileSync(process.execPath, [bufBinary, ...args], { cwd: root, stdio: "inherit" });
 }
 
-/** Named here because the typed services of the official messages would make reflection carry all of them. */
+/** What reflection serves. Named here because the typed services of the official messages would make reflection carry all of them. */
 const SERVED = [
   "futu.service.FutuOpenD",
   "grpc.health.v1.Health",
+  // So that reflection clients can show error details.
+  "google.rpc.ErrorInfo",
+  "google.rpc.RetryInfo",
   "grpc.reflection.v1.ServerReflection",
   "grpc.reflection.v1alpha.ServerReflection",
 ];
