@@ -5,11 +5,10 @@ import { CliError, EXIT_USAGE } from "./cli-error.js";
 
 const ADVICE: readonly (readonly [code: string, text: string])[] = [
   ["EADDRINUSE", "is in use by another program; stop that one or choose another address"],
-  ["EACCES", "may not be opened by this user; choose a port from 1024 up, or a folder that is writable"],
+  ["EACCES", "may not be opened by this user; choose a port from 1024 up, or a folder that exists and is writable"],
   ["EADDRNOTAVAIL", "is no address of this machine"],
   ["ENOTFOUND", "has a host name that can't be resolved"],
   ["EAI_AGAIN", "has a host name that can't be resolved now"],
-  ["ENOENT", "lies in a folder that does not exist"],
 ];
 
 /** A listener that can't be opened, in one line. */

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { EffectiveConfig } from "../config/effective-config.js";
-import { fileProblem } from "../config/load.js";
+import { fileProblem, readSmallFile } from "../config/load.js";
 import { ConfigError } from "../config/problem.js";
 import { label } from "../config/rules.js";
 import { createRsaCipher } from "../ftapi/rsa.js";
@@ -18,7 +17,7 @@ export function readConfiguredRsaKey(config: EffectiveConfig): string | null {
 export function readRsaKey(path: string, where: string): string {
   let pem: string;
   try {
-    pem = readFileSync(path, "utf8");
+    pem = readSmallFile(path);
   } catch (error) {
     throw new ConfigError([`${where}: can't read ${path}: ${fileProblem(error)}`]);
   }

@@ -3,7 +3,7 @@ import type { Config, TradingMode } from "./schema.js";
 
 /** A setting that works but that the user should know of. */
 export interface ConfigWarning {
-  readonly code: "http_not_loopback" | "opend_not_encrypted" | "setting_has_no_effect" | "real_trading_without_keys";
+  readonly code: "http_not_loopback" | "opend_not_encrypted" | "setting_has_no_effect";
   readonly message: string;
 }
 

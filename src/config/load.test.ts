@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { describe, it } from "node:test";
 import { describeConfig, showable } from "./describe.js";
 import type { EffectiveConfig } from "./effective-config.js";
-import { type ConfigSources, loadConfig } from "./load.js";
+import { type ConfigSources, loadConfig, readSmallFile } from "./load.js";
 import { ConfigError } from "./problem.js";
 import { settings } from "./settings-table.js";
 
@@ -164,6 +164,18 @@ describe("settings", () => {
     assert.equal(load({ flags: { opend: "127.0.0.1:11111" } }).trading, "off");
     assert.equal(load({ flags: { opend: "127.0.0.1:11111", trading: "real" } }).trading, "real");
     assert.equal(load({ flags: { trading: "off" } }).trading, "off");
+  });
+
+  it("are refused with one line where a value holds itself", () => {
+    assert.match(
+      problemsOf({ file: "grpc: &g\n  address: *g\n" }).join(),
+      /^conf\/g\.yaml:2:3: grpc\.address: must be/,
+    );
+  });
+
+  it("are not read from a file without end", { skip: process.platform === "win32" }, () => {
+    assert.throws(() => readSmallFile("/dev/zero"), /more than 1048576 bytes/);
+    assert.throws(() => loadConfig({ flags: { config: "/dev/zero" }, env: {} }), ConfigError);
   });
 
   it("warn of what works but is unsafe or without effect", () => {

@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
+import { Buffer } from "node:buffer";
+import { closeSync, openSync, readSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { checkValue } from "./check-value.js";
 import { readConfigText } from "./config-file.js";
@@ -23,7 +24,7 @@ interface Found {
   readonly origin: Origin;
 }
 
-// Far more than all settings with comments; guards against a wrong path such as a device or a log.
+// Far more than all settings with comments, or a key; guards against a wrong path such as a device or a log.
 const MAX_FILE_BYTES = 1024 * 1024;
 
 /**
@@ -96,10 +97,23 @@ function readText(file: { readonly path: string; readonly where: string }, read:
   }
 }
 
-function readSmallFile(path: string): string {
-  const { size } = statSync(path);
-  if (size > MAX_FILE_BYTES) throw new Error(`it has ${size} bytes, and a config file at most ${MAX_FILE_BYTES}`);
-  return readFileSync(path, "utf8");
+/**
+ * The text of a file of at most 1 MiB. Bytes are counted as they come: a device has a size of 0 and no end.
+ * @throws the system's error, or one that says that the file is too big
+ */
+export function readSmallFile(path: string): string {
+  const bytes = Buffer.allocUnsafe(MAX_FILE_BYTES + 1);
+  const file = openSync(path, "r");
+  try {
+    let length = 0;
+    for (let read = -1; read !== 0 && length < bytes.length; length += read) {
+      read = readSync(file, bytes, length, bytes.length - length, null);
+    }
+    if (length > MAX_FILE_BYTES) throw new Error(`it has more than ${MAX_FILE_BYTES} bytes`);
+    return bytes.toString("utf8", 0, length);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Why a file can't be read, in words. */

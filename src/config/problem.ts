@@ -19,6 +19,15 @@ const MAX_SHOWN = 80;
 
 /** A user's value in an error text: on one line, and short. */
 export function showValue(value: unknown): string {
-  const text = (typeof value === "bigint" ? String(value) : JSON.stringify(value)) ?? String(value);
+  const text = asJson(value) ?? String(value);
   return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN).toWellFormed()}...`;
+}
+
+/** undefined for what JSON can't show, such as a map that holds itself by a YAML alias. */
+function asJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }

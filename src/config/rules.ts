@@ -15,6 +15,13 @@ export function findConflicts(config: Config, origins: Origins): string[] {
       `${label("keysFile", origins)}: keys are not built yet in this version; leave it out (open mode, on loopback only)`,
     );
   }
+  // Fails closed: open mode never grants real trading; the embedded simulator has no real money.
+  if (config.trading === "real" && opend.addresses.length > 0) {
+    problems.push(
+      `${label("trading", origins)}: real orders need keys, which are not built yet in this version: without them every ` +
+        "program of this machine could place them; use simulate or off",
+    );
+  }
   if (!isLoopback(grpc.address)) {
     problems.push(
       `${label("grpc.address", origins)}: ${formatAddress(grpc.address)} can be reached from other machines, ` +
@@ -60,12 +67,6 @@ export function findWarnings(config: Config, origins: Origins): ConfigWarning[] 
         message: `${label(key, origins)}: has no effect, because an OpenD address is given`,
       });
     }
-  }
-  if (!simulated && config.trading === "real") {
-    warnings.push({
-      code: "real_trading_without_keys",
-      message: "every program of this machine can place real orders",
-    });
   }
   return warnings;
 }

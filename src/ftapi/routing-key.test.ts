@@ -255,6 +255,15 @@ describe("what OpenD could read another way than we do is refused", () => {
     assert.equal(requestKeys(2101, fundsOf(Buffer.concat([real, field.varint(1, 0)])))[0]?.account?.trdEnv, 0);
   });
 
+  test("a trdEnv whose low 32 bits alone are 0", () => {
+    const twoTo63 = Buffer.from("80808080808080808001", "hex");
+    const twoTo32 = Buffer.from("8080808010", "hex");
+    for (const hidden of [twoTo63, twoTo32]) {
+      const header = Buffer.concat([Buffer.from([8]), hidden, field.varint(2, 5), field.varint(3, 1)]);
+      assert.notEqual(requestKeys(2101, fundsOf(header))[0]?.account?.trdEnv ?? 0, 0, hidden.toString("hex"));
+    }
+  });
+
   test("a key field of another wire type", () => {
     assert.throws(() => requestKeys(2101, field.bytes(1, field.varint(1, 5))), /field 1 has wire type 0, expected 2/);
     assert.throws(() => requestKeys(2101, fundsOf(field.fixed64(2))), /field 2 has wire type 1, expected 0/);

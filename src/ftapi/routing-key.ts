@@ -212,7 +212,7 @@ function readTradeHeader(reader: WireReader): TradeAccount {
   let accId: bigint | undefined;
   let trdMarket: number | undefined;
   while (reader.next()) {
-    if (reader.fieldNumber === 1) trdEnv = int32(reader);
+    if (reader.fieldNumber === 1) trdEnv = wholeVarint(reader);
     else if (reader.fieldNumber === 2) accId = uint64(reader);
     else if (reader.fieldNumber === 3) trdMarket = int32(reader);
     else reader.skip();
@@ -227,6 +227,12 @@ function readTradeHeader(reader: WireReader): TradeAccount {
 function int32(reader: WireReader): number {
   expect(reader, WireType.varint);
   return reader.int32();
+}
+
+/** With the bits that an int32 drops: 2^32 must not pass for 0 where the gateway decides by it. */
+function wholeVarint(reader: WireReader): number {
+  expect(reader, WireType.varint);
+  return Number(reader.int64());
 }
 
 function uint64(reader: WireReader): bigint {

@@ -69,7 +69,7 @@ describe("a member that hangs", () => {
     for (const cancel of cancels) cancel();
     rig.clock.endTurn();
     assert.deepEqual(states(rig), ["backing_off"]);
-    for (const tag of "abcde") assert.equal(rig.ending(tag).failure?.reason, "cancelled");
+    for (const tag of "abcde") assert.equal(rig.ending(tag).failure?.reason, "deadline");
   });
 
   it("is not ejected while it still pushes or beats", () => {

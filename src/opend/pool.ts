@@ -319,10 +319,10 @@ export class Pool {
   private abandon(call: Call, reason: CallFailureReason): void {
     if (call.settled) return;
     const { owner, request } = call;
-    owner?.release(call);
-    this.fail(call, reason);
     // gRPC cancels a call at its deadline by itself, often before our own wheel turns.
     const timedOut = this.options.clock.now() >= request.deadlineMs - DEADLINE_TOLERANCE_MS;
+    owner?.release(call);
+    this.fail(call, timedOut && reason === "cancelled" ? "deadline" : reason);
     if (timedOut && call.sent && owner instanceof Connection) owner.timedOut(call);
   }
 
