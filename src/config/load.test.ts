@@ -162,8 +162,16 @@ describe("settings", () => {
 
   it("work out trading: off in front of a real OpenD unless it is asked for", () => {
     assert.equal(load({ flags: { opend: "127.0.0.1:11111" } }).trading, "off");
-    assert.equal(load({ flags: { opend: "127.0.0.1:11111", trading: "real" } }).trading, "real");
+    assert.equal(load({ flags: { opend: "127.0.0.1:11111", trading: "simulate" } }).trading, "simulate");
     assert.equal(load({ flags: { trading: "off" } }).trading, "off");
+  });
+
+  it("refuse real trading without keys, except in front of the embedded simulator", () => {
+    assert.match(
+      problemsOf({ flags: { opend: "127.0.0.1:11111", trading: "real" } }).join(),
+      /^--trading: real orders need keys/,
+    );
+    assert.equal(load({ flags: { trading: "real" } }).trading, "real");
   });
 
   it("are refused with one line where a value holds itself", () => {
@@ -184,7 +192,6 @@ describe("settings", () => {
     assert.deepEqual(codes({ flags: { opend: "10.0.0.1:11111" } }), ["opend_not_encrypted"]);
     assert.deepEqual(codes({ flags: { opend: "10.0.0.1:11111", "opend-rsa-key": "k.pem" } }), []);
     assert.deepEqual(codes({ flags: { opend: "127.0.0.1:11111", "simulator-seed": "7" } }), ["setting_has_no_effect"]);
-    assert.deepEqual(codes({ flags: { opend: "127.0.0.1:11111", trading: "real" } }), ["real_trading_without_keys"]);
   });
 
   it("are shown with value and origin, secrets masked", () => {
