@@ -40,13 +40,14 @@ Some refusals come from the gRPC library itself, before the gateway sees the cal
 
 ## Orders
 
-A command that changes state and may have left the gateway is never repeated by it, and never answered with a code that client libraries repeat on their own. Such a call ends in one of three ways:
+A command that changes state and may have left the gateway is never repeated by it, and never answered with a code that client libraries repeat on their own. Such a call ends in one of these ways:
 
 | the caller sees | it means |
 | --- | --- |
 | OK | OpenD answered: \`ret_type\` 0 is accepted, anything else is refused |
 | a status with \`sent\` = \`false\` | the command never left: it is safe to repeat |
 | \`UNKNOWN\`, reason \`OUTCOME_UNKNOWN\`, \`sent\` = \`true\` | nobody knows: read the order list (2201) before doing anything |
+| \`DEADLINE_EXCEEDED\` without details | the caller's own deadline passed, and its client library or the gRPC library gave up: as unknown as the line above |
 `;
 }
 

@@ -1,10 +1,11 @@
 import { Registry } from "prom-client";
 import { commandById } from "../catalog/catalog.js";
-import { formatAddress } from "../config/address.js";
+import { formatAddress, type ListenAddress } from "../config/address.js";
 import { LATENCY_BOUNDS_SECONDS } from "../config/defaults.js";
 import type { EffectiveConfig } from "../config/effective-config.js";
 import { createRsaCipher } from "../ftapi/rsa.js";
 import { Gateway } from "../gateway/gateway.js";
+import { clearStaleSocket } from "../grpc/bind-address.js";
 import { GrpcServer } from "../grpc/server.js";
 import { OperationsServer, type Readiness } from "../http/operations-server.js";
 import { systemClock } from "../opend/clock.js";
@@ -122,7 +123,7 @@ export class GatewayServer implements RunningServer {
     const grpcAddress = await this.#grpc.start().catch((error: unknown) => {
       throw listenProblem(listenerLabel("grpc.address", config), grpc.address, error);
     });
-    const httpAddress = await this.#http.listen(http.address).catch((error: unknown) => {
+    const httpAddress = await this.#listenHttp().catch((error: unknown) => {
       throw listenProblem(listenerLabel("http.address", config), http.address, error);
     });
     for (const { code, message } of config.warnings) logger.event("config.warning", { code, warning: message });
@@ -145,6 +146,12 @@ export class GatewayServer implements RunningServer {
       bodyCheck,
       config: config.file,
     });
+  }
+
+  async #listenHttp(): Promise<ListenAddress> {
+    const { address } = this.#options.config.settings.http;
+    if (address.kind === "unix") await clearStaleSocket(address.path);
+    return this.#http.listen(address);
   }
 
   #upstreamNames(): string[] {

@@ -116,11 +116,16 @@ describe("serve, as a process", () => {
     }
   });
 
-  it("serves on Unix sockets", DEADLINE, async () => {
+  it("serves on Unix sockets, also where a killed process left its own behind", DEADLINE, async () => {
     const folder = mkdtempSync(join(tmpdir(), "og-"));
     closers.push(() => rmSync(folder, { recursive: true }));
     const grpc = `unix:${join(folder, "g.sock")}`;
-    const program = start(["--grpc", grpc, "--http", `unix:${join(folder, "h.sock")}`, "--opend", "127.0.0.1:1"]);
+    const argv = ["--grpc", grpc, "--http", `unix:${join(folder, "h.sock")}`, "--opend", "127.0.0.1:1"];
+    const killed = start(argv);
+    await killed.event("gateway.started");
+    killed.kill();
+    await killed.end();
+    const program = start(argv);
     assert.equal((await program.event("gateway.started"))["grpc"], grpc);
     assert.match((await runCli(["probe", ...PATIENCE, "--address", grpc])).stderr, /NOT_SERVING/);
   });
