@@ -169,7 +169,9 @@ describe("hazards of grpc-js", () => {
     stalled.destroy();
   });
 
-  it("a call that grpc-js refused while its message came in never reaches the pipeline", { timeout: 10_000 }, async (context) => {
+  it("a call that grpc-js refused while its message came in never reaches the pipeline", {
+    timeout: 10_000,
+  }, async (context) => {
     let calls = 0;
     const { port, client } = await serverOf((request, done) => {
       calls++;
