@@ -14,41 +14,19 @@ export class JsonMessageError extends Error {
   }
 }
 
-export interface ToJsonOptions {
-  /**
-   * How elements of repeated 64-bit fields are written. Default `string`. The
-   * Python SDK reads numbers only (facts: ftapi-protocol.md 1.2); past 2^53,
-   * where a number would not be exact, it stays a string.
-   */
-  readonly repeatedLongs?: "string" | "number";
-}
-
 /**
  * A plain object with the names as they stand in the protos; 64-bit numbers as
  * strings, enums as numbers, bytes in base64, NaN and the infinities as strings.
  * Unknown fields are left out.
  * @throws Error when the bytes are no whole message of that type.
  */
-export function toJson(type: protobuf.Type, bytes: Uint8Array, options: ToJsonOptions = {}): Record<string, unknown> {
-  const object = type.toObject(type.decode(bytes), { longs: String, enums: Number, bytes: String, json: true });
-  if (options.repeatedLongs === "number") numberRepeatedLongs(type, object);
-  return object;
+export function toJson(type: protobuf.Type, bytes: Uint8Array): Record<string, unknown> {
+  return type.toObject(type.decode(bytes), { longs: String, enums: Number, bytes: String, json: true });
 }
 
-function numberRepeatedLongs(type: protobuf.Type, object: Record<string, unknown>): void {
-  for (const field of type.fieldsArray) {
-    const value = object[field.name];
-    if (value === undefined) continue;
-    if (field.resolvedType instanceof protobuf.Type) {
-      for (const item of field.repeated ? (value as unknown[]) : [value]) {
-        numberRepeatedLongs(field.resolvedType, item as Record<string, unknown>);
-      }
-    } else if (field.repeated && Object.hasOwn(LONG_TYPES, field.type)) {
-      object[field.name] = (value as string[]).map((text) =>
-        Number.isSafeInteger(Number(text)) ? Number(text) : text,
-      );
-    }
-  }
+export interface FromJsonOptions {
+  /** Steps over keys that are no field, as a server does with a newer client. Default false: they are an error. */
+  readonly ignoreUnknown?: boolean;
 }
 
 /**
@@ -56,12 +34,17 @@ function numberRepeatedLongs(type: protobuf.Type, object: Record<string, unknown
  * lowerCamelCase, 64-bit numbers be strings or numbers, enums names or numbers.
  * @throws JsonMessageError naming the field that does not fit.
  */
-export function fromJson(type: protobuf.Type, json: unknown): Buffer {
-  const message = checkedMessage(type, json, "");
+export function fromJson(type: protobuf.Type, json: unknown, options: FromJsonOptions = {}): Buffer {
+  const message = checkedMessage(type, json, "", options);
   return Buffer.from(type.encode(type.fromObject(message)).finish());
 }
 
-function checkedMessage(type: protobuf.Type, json: unknown, path: string): Record<string, unknown> {
+function checkedMessage(
+  type: protobuf.Type,
+  json: unknown,
+  path: string,
+  options: FromJsonOptions,
+): Record<string, unknown> {
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     throw new JsonMessageError(path, `must be an object (${type.fullName.slice(1)})`);
   }
@@ -71,12 +54,13 @@ function checkedMessage(type: protobuf.Type, json: unknown, path: string): Recor
     const field = fieldByName(type, key);
     const at = path === "" ? key : `${path}.${key}`;
     if (field === undefined) {
+      if (options.ignoreUnknown === true) continue;
       const names = type.fieldsArray.map((known) => known.name).join(", ");
       throw new JsonMessageError(at, `is no field of ${type.fullName.slice(1)}; it has: ${names || "none"}`);
     }
     if (Object.hasOwn(message, field.name))
       throw new JsonMessageError(at, `is the same field as another key: ${field.name}`);
-    message[field.name] = checkedField(field, value, at);
+    message[field.name] = checkedField(field, value, at, options);
   }
   for (const field of type.fieldsArray) {
     if (field.required && !Object.hasOwn(message, field.name)) {
@@ -96,10 +80,10 @@ function jsonName(name: string): string {
   return name.replace(/_+(.?)/g, (_, next: string) => next.toUpperCase());
 }
 
-function checkedField(field: protobuf.Field, value: unknown, path: string): unknown {
-  if (!field.repeated) return checkedValue(field, value, path);
+function checkedField(field: protobuf.Field, value: unknown, path: string, options: FromJsonOptions): unknown {
+  if (!field.repeated) return checkedValue(field, value, path, options);
   if (!Array.isArray(value)) throw new JsonMessageError(path, "must be an array");
-  return value.map((item, index) => checkedValue(field, item, `${path}[${index}]`));
+  return value.map((item, index) => checkedValue(field, item, `${path}[${index}]`, options));
 }
 
 const INTEGER_RANGES: Readonly<Record<string, readonly [number, number]>> = {
@@ -117,9 +101,9 @@ const LONG_TYPES: Readonly<Record<string, readonly [bigint, bigint]>> = {
   fixed64: [0n, 2n ** 64n - 1n],
 };
 
-function checkedValue(field: protobuf.Field, value: unknown, path: string): unknown {
+function checkedValue(field: protobuf.Field, value: unknown, path: string, options: FromJsonOptions): unknown {
   const { resolvedType, type } = field;
-  if (resolvedType instanceof protobuf.Type) return checkedMessage(resolvedType, value, path);
+  if (resolvedType instanceof protobuf.Type) return checkedMessage(resolvedType, value, path, options);
   if (resolvedType instanceof protobuf.Enum) return checkedEnum(resolvedType, value, path);
   const integerRange = INTEGER_RANGES[type];
   if (integerRange !== undefined) return checkedInteger(value, integerRange, type, path);

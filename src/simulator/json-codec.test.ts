@@ -4,6 +4,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { Request as HistoryKl } from "../../generated/ts/Qot_RequestHistoryKL.js";
 import { Request as GetFunds } from "../../generated/ts/Trd_GetFunds.js";
+import { Request as GetMaxTrdQtys } from "../../generated/ts/Trd_GetMaxTrdQtys.js";
 import { Response as GetPositionList } from "../../generated/ts/Trd_GetPositionList.js";
 import { Request as SubAccPush } from "../../generated/ts/Trd_SubAccPush.js";
 import { messageType } from "../catalog/schema.js";
@@ -70,10 +71,33 @@ test("bytes travel as base64 and long digits inside a text stay a text", () => {
 test("a missing, ill-typed or unreadable part is named", () => {
   const type = messageType("Qot_Sub.Request");
   assert.throws(() => fromJsonBody(type, Buffer.from('{"c2s":{}}')), /isSubOrUnSub/);
-  assert.throws(() => fromJsonBody(type, Buffer.from('{"c2s":{"isSubOrUnSub":"yes"}}')), /isSubOrUnSub: true or false/);
+  assert.throws(
+    () => fromJsonBody(type, Buffer.from('{"c2s":{"isSubOrUnSub":"yes"}}')),
+    /isSubOrUnSub must be true or false/,
+  );
   assert.throws(
     () => fromJsonBody(type, Buffer.from('{"c2s":{"isSubOrUnSub":true,"securityList":{}}}')),
-    /securityList: a list/,
+    /securityList must be an array/,
   );
   assert.throws(() => fromJsonBody(type, Buffer.from("{")), SyntaxError);
+});
+
+test("a fraction of many digits is read as the number it is", () => {
+  const type = messageType("Trd_GetMaxTrdQtys.Request");
+  const header = '"header":{"trdEnv":0,"accID":281756479000000101,"trdMarket":1}';
+  const body = `{"c2s":{${header},"orderType":1,"code":"00700","price":0.30000000000000004}}`;
+  const { c2s } = GetMaxTrdQtys.decode(fromJsonBody(type, Buffer.from(body)));
+  assert.equal(c2s?.price, 0.30000000000000004);
+  assert.equal(c2s?.header?.accID, 281_756_479_000_000_101n);
+});
+
+test("a field of a newer client is stepped over", () => {
+  const body = '{"c2s":{"isSubOrUnSub":true,"fromTheFuture":{"a":[1]}},"header":1}';
+  assert.doesNotThrow(() => fromJsonBody(messageType("Qot_Sub.Request"), Buffer.from(body)));
+});
+
+test("a text without an end is refused, however many quotes it holds", () => {
+  // Time that grows with the square of the length would run into the time limit of the tests.
+  const body = Buffer.from(`{"${'\\"'.repeat(1_000_000)}`);
+  assert.throws(() => fromJsonBody(messageType("Qot_Sub.Request"), body), Error);
 });
