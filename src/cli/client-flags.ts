@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import { AddressError, formatAddress, parseListenAddress } from "../config/address.js";
 import { TOKEN_VARIABLE } from "../config/environment.js";
+import { envName } from "../config/settings-table.js";
 import type { CliIo } from "./cli-io.js";
 
 /** Flags of the commands that talk to a running gateway. */
@@ -15,6 +16,7 @@ const MAX_DEADLINE_MS = 24 * 60 * 60 * 1000;
 export function clientOptions(defaultDeadlineMs: number): Option[] {
   return [
     new Option("--address <address>", "the gateway: host:port, [v6]:port or unix:path")
+      .env(envName("grpc"))
       .default("127.0.0.1:33333")
       .argParser(readAddress),
     new Option("--token <token>", `the key's token; better in the environment, as ${TOKEN_VARIABLE}`),
