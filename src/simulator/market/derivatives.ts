@@ -1,10 +1,12 @@
 import { type Calendar, DAY_MS, dateText, dayNumber } from "./calendar.js";
 import { type Listing, type OptionTerms, QotMarket, SecurityType, type WarrantTerms } from "./listing.js";
-import type { Bar, PriceSeries } from "./price-series.js";
+import { type Bar, cached, type PriceSeries } from "./price-series.js";
 import { roundToTick } from "./tick-size.js";
 
 const RATE = 0.03;
 const DAYS_A_YEAR = 365;
+/** The live day and the one before. */
+const CACHED_DAYS = 2;
 
 export interface Greeks {
   readonly price: number;
@@ -84,7 +86,20 @@ export function createDerivedSeries(
 ): PriceSeries {
   const { calendar } = owner;
   const falling = terms.type === 2 || terms.type === 4;
-  const priceOn = (date: string) => (spot: number) => roundToTick(derivativeValue(terms, spot, date), tickSize);
+  // Spots of a day are some hundred prices on the owner's tick, asked for thousands of times.
+  const known = new Map<number, Map<number, number>>();
+  const priceOn = (dayIndex: number): ((spot: number) => number) => {
+    const { date } = calendar.day(dayIndex);
+    const prices = cached(known, dayIndex, CACHED_DAYS, () => new Map<number, number>());
+    return (spot) => {
+      let price = prices.get(spot);
+      if (price === undefined) {
+        price = roundToTick(derivativeValue(terms, spot, date), tickSize);
+        prices.set(spot, price);
+      }
+      return price;
+    };
+  };
   const convert = (bar: Bar, volume: number, price: (spot: number) => number): Bar => {
     const open = price(bar.open);
     const close = price(bar.close);
@@ -95,16 +110,16 @@ export function createDerivedSeries(
   return {
     calendar,
     dayBar: (dayIndex) => {
-      const price = priceOn(calendar.day(dayIndex).date);
+      const price = priceOn(dayIndex);
       return convert(owner.dayBar(dayIndex), volumes.dayBar(dayIndex).volume, price);
     },
     minuteBars: (dayIndex) => {
-      const price = priceOn(calendar.day(dayIndex).date);
+      const price = priceOn(dayIndex);
       const own = volumes.minuteBars(dayIndex);
       return owner.minuteBars(dayIndex).map((bar, minute) => convert(bar, own[minute]?.volume ?? 0, price));
     },
     ticks: (dayIndex, minute) => {
-      const price = priceOn(calendar.day(dayIndex).date);
+      const price = priceOn(dayIndex);
       const own = volumes.ticks(dayIndex, minute);
       return owner.ticks(dayIndex, minute).map((tick, slot) => {
         const direction = falling && tick.direction !== 3 ? 3 - tick.direction : tick.direction;

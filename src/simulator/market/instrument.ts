@@ -1,6 +1,6 @@
 import { minuteStartMs, type TradingDay, tradingMinuteAt } from "./calendar.js";
 import type { Listing } from "./listing.js";
-import { type Bar, cached, type PathTick, type PriceSeries } from "./price-series.js";
+import { type Bar, cached, type PathTick, type PriceSeries, TICKS_PER_MINUTE } from "./price-series.js";
 
 /** How far a path has gone: `minutes` whole minutes of `day` and `ticks` of the minute after them. */
 export interface Position {
@@ -27,7 +27,6 @@ export interface SequencedTick extends PathTick {
 
 /** More than the ticks of any day, so that sequence numbers of two days never meet. */
 const SEQUENCES_PER_DAY = 100_000;
-const TICKS_PER_MINUTE = 30;
 const CACHED_DAYS = 3;
 
 interface RunningTotals {
@@ -99,7 +98,6 @@ export class Instrument {
     const { day, minutes, ticks } = position;
     const whole = this.wholeDay(day.index);
     const partial = this.partialMinute(position);
-    const bars = this.series.minuteBars(day.index);
     const before = minutes - 1;
     const high = Math.max(whole.high[before] ?? -Infinity, partial?.high ?? -Infinity);
     const low = Math.min(whole.low[before] ?? Infinity, partial?.low ?? Infinity);
@@ -110,7 +108,7 @@ export class Instrument {
       position,
       atMs: last?.atMs ?? day.startMs,
       price,
-      open: bars[0]?.open ?? price,
+      open: this.series.dayBar(day.index).open,
       high,
       low,
       close: price,
@@ -129,7 +127,8 @@ export class Instrument {
   /** The minute that is still going on, as far as it has gone; undefined before its first trade. */
   private partialMinute({ day, minutes, ticks }: Position): Bar | undefined {
     if (ticks === 0) return undefined;
-    const whole = this.series.minuteBars(day.index)[minutes];
+    const { turnover } = this.wholeDay(day.index);
+    const whole = (turnover[minutes] ?? 0) - (turnover[minutes - 1] ?? 0);
     const all = this.series.ticks(day.index, minutes);
     const past = all.slice(0, ticks);
     const prices = past.map((tick) => tick.price);
@@ -141,7 +140,7 @@ export class Instrument {
       close: prices.at(-1) ?? 0,
       volume: past.reduce((sum, tick) => sum + tick.volume, 0),
       // The share of the minute's turnover, so that the total never steps back when the minute is whole.
-      turnover: ((whole?.turnover ?? 0) * value(past)) / (value(all) || 1),
+      turnover: (whole * value(past)) / (value(all) || 1),
     };
   }
 

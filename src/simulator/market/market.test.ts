@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ManualClock } from "../test-support.js";
 import { MINUTE_MS, timeText } from "./calendar.js";
+import { createDerivedSeries } from "./derivatives.js";
 import { barsBetween, KlType, lastBars, timeShare } from "./kline.js";
 import { Market } from "./market.js";
 import { RehabType, rehabilitate } from "./rehab.js";
+import { hongKongTickSize, roundToTick } from "./tick-size.js";
 
 function createMarket(clock = new ManualClock(), alwaysOpen = false): { market: Market; clock: ManualClock } {
   return { market: new Market({ seed: 5, clock, alwaysOpen, minTickGapMs: 20 }), clock };
@@ -238,4 +240,36 @@ test("a feed sleeps while its market is closed and wakes at the next trade", () 
   clock.advance(18 * 3_600_000);
   assert.ok(heard.length > atClose);
   assert.equal(timeText("HK", heard[atClose] ?? 0).slice(0, 16), "2026-11-23 09:30");
+});
+
+test("a derivative is valued once for each price of its owner, so that whole chains can be asked for at once", () => {
+  const { market } = createMarket();
+  const owner = instrumentOf(market, 1, "00700");
+  const { terms } = instrumentOf(market, 1, "13579").listing;
+  assert.ok(terms?.kind === "warrant");
+  let valued = 0;
+  const countingTick = (): number => {
+    valued += 1;
+    return 0.001;
+  };
+  const derived = createDerivedSeries(terms, owner.series, instrumentOf(market, 1, "24680").series, countingTick);
+  derived.minuteBars(0);
+  const prices = new Set(owner.series.minuteBars(0).flatMap((bar) => [bar.open, bar.high, bar.low, bar.close]));
+  assert.equal(valued, prices.size);
+});
+
+test("every price of a book may be quoted, where the tick changes too", () => {
+  const { market } = createMarket();
+  const instrument = instrumentOf(market, 1, "00700");
+  const quote = market.quote(instrument);
+  for (const price of [499.6, 500, 501]) {
+    const { asks, bids } = market.depth(instrument, { ...quote, price });
+    const prices = [...bids.map((level) => level.price).reverse(), ...asks.map((level) => level.price)];
+    for (const level of prices) assert.equal(roundToTick(level, hongKongTickSize), level);
+    assert.deepEqual(
+      prices,
+      [...new Set(prices)].sort((left, right) => left - right),
+    );
+    assert.equal(prices.length, 20);
+  }
 });

@@ -4,6 +4,9 @@ import type { Instrument, Quote } from "./instrument.js";
 import { QotMarket } from "./listing.js";
 import { cleanPrice } from "./tick-size.js";
 
+/** Less than any tick. */
+const SMALLEST_PRICE = 0.0001;
+
 export interface DepthLevel extends BookLevel {
   readonly orders: number;
 }
@@ -23,24 +26,26 @@ export function bookDepth(market: number): number {
 export function orderBook(instrument: Instrument, quote: Quote, seed: number, levels: number): OrderBook {
   const { listing } = instrument;
   const random = createRandom(seed, listing.market, listing.code, "book", quote.sequence);
-  const step = instrument.tickSize(quote.price);
-  const bestAsk = quote.direction === 2 ? quote.price + step : quote.price;
+  // The tick may change at a level: above a price its own counts, below it that of the prices under it.
+  const above = (price: number): number => cleanPrice(price + instrument.tickSize(price));
+  const below = (price: number): number => cleanPrice(price - instrument.tickSize(price - SMALLEST_PRICE));
+  const bestAsk = quote.direction === 2 ? above(quote.price) : quote.price;
   const averageLots = Math.max(2, listing.lotsPerDay / 2_000);
-  const side = (start: number, sign: 1 | -1): readonly DepthLevel[] => {
+  const side = (start: number, next: (price: number) => number): readonly DepthLevel[] => {
     const found: DepthLevel[] = [];
     let price = start;
-    for (let level = 0; level < levels && price > step / 2; level++) {
+    for (let level = 0; level < levels && price > 0; level++) {
       const lots = 1 + Math.floor(averageLots * (0.3 + 1.4 * random()) * (1 + level * 0.15));
       found.push({
-        price: cleanPrice(price),
+        price,
         volume: lots * listing.lotSize,
         orders: 1 + Math.floor(lots * random() * 0.2),
       });
-      price += sign * step;
+      price = next(price);
     }
     return found;
   };
-  return { asks: side(bestAsk, 1), bids: side(bestAsk - step, -1) };
+  return { asks: side(bestAsk, above), bids: side(below(bestAsk), below) };
 }
 
 /** The book of odd lots: thin, and at the prices of the main book. */
