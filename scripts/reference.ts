@@ -47,7 +47,7 @@ A command that changes state and may have left the gateway is never repeated by 
 | OK | OpenD answered: \`ret_type\` 0 is accepted, anything else is refused |
 | a status with \`sent\` = \`false\` | the command never left: it is safe to repeat |
 | \`UNKNOWN\`, reason \`OUTCOME_UNKNOWN\`, \`sent\` = \`true\` | nobody knows: read the order list (2201) before doing anything |
-| \`DEADLINE_EXCEEDED\` without details | the caller's own deadline passed, and its client library or the gRPC library gave up: as unknown as the line above |
+| \`DEADLINE_EXCEEDED\` without details | the caller's own deadline passed, and its client library or the gRPC library gave up before the gateway could answer: as unknown as the line above. The gateway gives up on such a command up to 50 ms before the deadline, to answer with the line above |
 `;
 }
 

@@ -155,6 +155,16 @@ describe("the request pipeline: what is sent", () => {
     assert.equal(pool.submitted.length, 2);
   });
 
+  it("gives up on a command that changes state a little before its caller does, to say that the outcome is unknown", () => {
+    const { pool, call } = setUp();
+    call(2202, place(0), "whole", 5000);
+    call(2202, place(0), "whole", 100);
+    assert.deepEqual(
+      pool.submitted.map(({ request }) => request.deadlineMs),
+      [NOW_MS + 4950, NOW_MS + 90],
+    );
+  });
+
   it("passes a cancellation on", () => {
     const { pool, call } = setUp();
     call(1002, Buffer.alloc(0)).cancel();

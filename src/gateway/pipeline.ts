@@ -48,6 +48,10 @@ export type GatewayDone = (reply: GatewayReply | null, error: GatewayError | nul
 const NOTHING_TO_CANCEL: CancelCall = () => {};
 const EMPTY = Buffer.alloc(0);
 
+/** How much earlier a command that changes state gives up, so that OUTCOME_UNKNOWN still reaches its caller in time. */
+const ANSWER_MARGIN_MS = 50;
+const MAX_MARGIN_SHARE = 0.1;
+
 /** A call that came too late: nothing is sent. */
 const DEADLINE_PASSED: CallFailure = { reason: "deadline", sent: false, retryAfterMs: null };
 
@@ -90,7 +94,7 @@ export class Pipeline {
         packetId,
         repeatable: command.effect === "read",
         sticky: command.sticky,
-        deadlineMs: clock.now() + (request.timeoutMs ?? defaultTimeoutMs),
+        deadlineMs: clock.now() + waitMs(command, request.timeoutMs ?? defaultTimeoutMs),
       },
       (replyBody, failure) => this.finish(command, bodyMode, replyBody, failure, done),
     );
@@ -136,6 +140,15 @@ export class Pipeline {
     const body = mode === "s2c" ? (readReply(whole).s2c ?? EMPTY) : whole;
     return { retType: RET_TYPE_SUCCESS, retMsg: "", protoId: PROTO_ID_KEEP_ALIVE, body };
   }
+}
+
+/**
+ * How long to wait for OpenD. At the caller's own deadline gRPC ends the call
+ * by itself, with a status that does not say whether the order was sent.
+ */
+function waitMs(command: Command, timeoutMs: number): number {
+  if (command.effect === "read") return timeoutMs;
+  return timeoutMs - Math.min(ANSWER_MARGIN_MS, timeoutMs * MAX_MARGIN_SHARE);
 }
 
 /** @throws GatewayError where `protoId` is no request that a caller may send. */

@@ -35,6 +35,23 @@ export function decodeFutuRequest(bytes: Buffer): FutuRequest {
   return { protoId, body, fault: null };
 }
 
+/** A SubscribePushRequest: it has no fields yet, and unknown ones are passed over. */
+export interface SubscribePushRequest {
+  readonly fault: string | null;
+}
+
+/** Reads a SubscribePushRequest; like a FutuRequest, one that can't be read comes back with a fault. */
+export function decodeSubscribePushRequest(bytes: Buffer): SubscribePushRequest {
+  try {
+    const reader = new WireReader(bytes);
+    while (reader.next()) reader.skip();
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    return { fault: `the message is no SubscribePushRequest: ${error.message}` };
+  }
+  return { fault: null };
+}
+
 const TAG_RET_TYPE = (1 << 3) | WireType.varint;
 const TAG_RET_MSG = (2 << 3) | WireType.bytes;
 const TAG_PROTO_ID = (3 << 3) | WireType.varint;

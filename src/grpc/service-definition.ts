@@ -1,7 +1,7 @@
 import type { Buffer } from "node:buffer";
 import type { ServiceDefinition } from "@grpc/grpc-js";
-import { FutuResponse, SubscribePushRequest } from "../../generated/ts/futu/service/futu.js";
-import { decodeFutuRequest, encodeFutuResponse } from "./futu-codec.js";
+import { FutuResponse } from "../../generated/ts/futu/service/futu.js";
+import { decodeFutuRequest, decodeSubscribePushRequest, encodeFutuResponse } from "./futu-codec.js";
 
 export const FUTU_SERVICE_NAME = "futu.service.FutuOpenD";
 
@@ -24,7 +24,7 @@ export const futuServiceDefinition = {
     requestStream: false,
     responseStream: true,
     requestSerialize: unusedByServers,
-    requestDeserialize: (bytes: Buffer) => SubscribePushRequest.decode(bytes),
+    requestDeserialize: decodeSubscribePushRequest,
     responseSerialize: (event: Buffer) => event,
     responseDeserialize: (bytes: Buffer) => bytes,
   },

@@ -1,11 +1,11 @@
 import type { Buffer } from "node:buffer";
 import { Metadata, type ServerWritableStream, status } from "@grpc/grpc-js";
-import type { SubscribePushRequest } from "../../generated/ts/futu/service/futu.js";
 import { GatewayError } from "../gateway/gateway-error.js";
 import type { PushHub } from "../gateway/push-hub.js";
 import type { MethodMetrics } from "../telemetry/call-metrics.js";
 import type { Logger } from "../telemetry/logger.js";
 import { logCallEnd } from "./call-end.js";
+import type { SubscribePushRequest } from "./futu-codec.js";
 import { REQUEST_ID_KEY, type RequestIds } from "./request-id.js";
 import { toServiceError } from "./status-funnel.js";
 import { StreamWriter } from "./stream-writer.js";
@@ -64,6 +64,10 @@ export function subscribePushHandler(options: SubscribePushHandlerOptions): (cal
     });
     metrics.started();
     metrics.messageReceived();
+    if (call.request.fault !== null) {
+      end(new GatewayError("INVALID_REQUEST", call.request.fault));
+      return;
+    }
     if (!options.serving()) {
       end(new GatewayError("UPSTREAM_UNAVAILABLE", "no connection to OpenD is ready", { retryAfterMs: 500 }));
       return;

@@ -62,12 +62,13 @@ export class FutuClient {
     });
   }
 
-  subscribe(): ClientReadableStream<PushEvent> {
+  /** @param message the request's bytes, whatever they are. */
+  subscribe(message: Buffer = Buffer.alloc(0)): ClientReadableStream<PushEvent> {
     return this.client.makeServerStreamRequest(
       "/futu.service.FutuOpenD/SubscribePush",
       (bytes: Buffer) => bytes,
       (bytes: Buffer) => PushEvent.decode(bytes),
-      Buffer.from(new Uint8Array()),
+      message,
     );
   }
 
