@@ -52,8 +52,12 @@ export interface KlineBar extends Bar {
   readonly atMs: number;
   readonly time: string;
   readonly lastClose: number;
+  /** The trading day that `lastClose` is of. */
+  readonly lastCloseDayIndex: number;
   /** The last trading day in it. */
   readonly dayIndex: number;
+  /** What it is made of, one bar a trading day up to `dayIndex`: a dividend or split may lie between two of them. */
+  readonly days: readonly Bar[];
 }
 
 /** The last `count` candles up to `position`, oldest first. */
@@ -133,18 +137,18 @@ function barsFrom(instrument: Instrument, klType: number, position: Position, fi
   }
   const period = periodOf.get(klType) ?? ((date: string) => date);
   const own = period(calendar.day(firstDay).date);
-  let lastDay = firstDay;
-  let whole: Bar | undefined;
+  const days: Bar[] = [];
   for (let index = firstDay; index <= position.day.index && period(calendar.day(index).date) === own; index++) {
     const bar = instrument.dayBar(index, position);
     if (bar === undefined) break;
-    whole = whole === undefined ? bar : join(whole, bar);
-    lastDay = index;
+    days.push(bar);
   }
-  if (whole === undefined) return { bars: [], firstDay, lastDay };
-  const { startMs } = calendar.day(firstDay);
-  const time = timeText(calendar.exchange, startMs);
-  return { bars: [stamp(whole, startMs, time, lastClose, lastDay)], firstDay, lastDay };
+  if (days.length === 0) return { bars: [], firstDay, lastDay: firstDay };
+  const lastDay = firstDay + days.length - 1;
+  const atMs = calendar.day(firstDay).startMs;
+  const time = timeText(calendar.exchange, atMs);
+  const bar = { ...joinBars(days), atMs, time, lastClose, lastCloseDayIndex: firstDay - 1, dayIndex: lastDay, days };
+  return { bars: [bar], firstDay, lastDay };
 }
 
 function minuteGroups(
@@ -159,16 +163,26 @@ function minuteGroups(
   const bars = instrument.minuteBars(dayIndex, position);
   const groups: KlineBar[] = [];
   for (let first = 0; first < bars.length; first += minutes) {
-    const whole = bars.slice(first, first + minutes).reduce(join);
-    const endMs = minuteStartMs(day, Math.min(first + minutes, day.minutes) - 1) + MINUTE_MS;
-    groups.push(stamp(whole, endMs, timeText(calendar.exchange, endMs), groups.at(-1)?.close ?? lastClose, dayIndex));
+    const whole = joinBars(bars.slice(first, first + minutes));
+    const atMs = minuteStartMs(day, Math.min(first + minutes, day.minutes) - 1) + MINUTE_MS;
+    const before = groups.at(-1);
+    groups.push({
+      ...whole,
+      atMs,
+      time: timeText(calendar.exchange, atMs),
+      lastClose: before?.close ?? lastClose,
+      lastCloseDayIndex: before === undefined ? dayIndex - 1 : dayIndex,
+      dayIndex,
+      days: [whole],
+    });
   }
   return groups;
 }
 
-function stamp(bar: Bar, atMs: number, time: string, lastClose: number, dayIndex: number): KlineBar {
-  const { open, high, low, close, volume, turnover } = bar;
-  return { open, high, low, close, volume, turnover, atMs, time, lastClose, dayIndex };
+/** One bar of several that follow each other; at least one. */
+export function joinBars(bars: readonly Bar[]): Bar {
+  const { open, high, low, close, volume, turnover } = bars.reduce(join);
+  return { open, high, low, close, volume, turnover };
 }
 
 function join(left: Bar, right: Bar): Bar {

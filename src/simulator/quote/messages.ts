@@ -12,7 +12,7 @@ import type {
 import { type Calendar, DAY_MS, dayNumber, parseTime, timeText } from "../market/calendar.js";
 import { daysToExpiry, impliedVolatility, optionValue } from "../market/derivatives.js";
 import type { Instrument, Quote, SequencedTick } from "../market/instrument.js";
-import type { KlineBar, TimeSharePoint } from "../market/kline.js";
+import { joinBars, type KlineBar, type TimeSharePoint } from "../market/kline.js";
 import type { Listing, OptionTerms } from "../market/listing.js";
 import type { Market } from "../market/market.js";
 import type { DepthLevel, QueuedBroker } from "../market/order-book.js";
@@ -144,8 +144,9 @@ export function kline(
   actions: readonly CorporateAction[],
   fields = 0n,
 ): KLine {
-  const adjusted = rehabilitate(bar, bar.dayIndex, rehabType, actions);
-  const before = rehabilitate({ ...bar, close: bar.lastClose }, bar.dayIndex, rehabType, actions).close;
+  const firstDay = bar.dayIndex - bar.days.length + 1;
+  const adjusted = joinBars(bar.days.map((day, place) => rehabilitate(day, firstDay + place, rehabType, actions)));
+  const before = rehabilitate({ ...bar, close: bar.lastClose }, bar.lastCloseDayIndex, rehabType, actions).close;
   const pick = <Value>(flag: number, value: Value): Value | undefined =>
     fields === 0n || (fields & BigInt(flag)) !== 0n ? value : undefined;
   return {
