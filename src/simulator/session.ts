@@ -5,6 +5,7 @@ import { messageType } from "../catalog/schema.js";
 import { type BodyCipher, createAesCipher, PacketEncAlgo } from "../ftapi/cipher.js";
 import { BodyFormat, type Frame } from "../ftapi/frame.js";
 import { FrameDecoder } from "../ftapi/frame-decoder.js";
+import { FrameError } from "../ftapi/frame-error.js";
 import { FrameWriter } from "../ftapi/frame-writer.js";
 import { failureBody } from "./body.js";
 import type { Clock } from "./clock.js";
@@ -97,7 +98,8 @@ export class Session implements SessionView {
     if (this.state === "closed") return;
     try {
       this.decoder.push(chunk);
-    } catch {
+    } catch (error) {
+      if (!(error instanceof FrameError)) this.options.onError(error);
       this.destroy();
     }
   }

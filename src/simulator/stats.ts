@@ -1,8 +1,13 @@
+import { commandById } from "../catalog/catalog.js";
+
+/** Where frames of ids that the table has not are counted: one place for all, so that a client can't make the map grow. */
+const UNKNOWN_PROTO_ID = 0;
+
 /** What a simulator has seen since it began. */
 export interface SimulatorStats {
   readonly connections: number;
   readonly connectionsAccepted: number;
-  /** Frames received, by proto_id: shows that nothing is sent twice. */
+  /** Frames received, by proto_id: shows that nothing is sent twice. Ids without a row stand under 0. */
   readonly received: ReadonlyMap<number, number>;
   readonly pushesSent: ReadonlyMap<number, number>;
   /** Orders that were taken: 2202 and 2227 answered with retType 0. */
@@ -22,7 +27,8 @@ export class Counters {
   readonly handlingMs = new Map<number, number>();
 
   countReceived(protoId: number): void {
-    this.received.set(protoId, (this.received.get(protoId) ?? 0) + 1);
+    const key = commandById(protoId) === undefined ? UNKNOWN_PROTO_ID : protoId;
+    this.received.set(key, (this.received.get(key) ?? 0) + 1);
   }
 
   countPush(protoId: number): void {
