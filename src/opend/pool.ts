@@ -165,9 +165,7 @@ export class Pool {
       });
       this.drained = null;
     }
-    for (const queue of [this.queue, this.stickyQueue]) {
-      for (let call = queue.shift(); call !== undefined; call = queue.shift()) this.fail(call, "shutdown");
-    }
+    this.failQueued("shutdown");
     for (const member of this.members) member.close();
     this.wheel.close();
   }
@@ -201,7 +199,7 @@ export class Pool {
     }
     this.stickyMember ??= this.members.find((other) => other.stateName === "ready") ?? null;
     this.reportServing();
-    if (this.allDown()) this.failQueued();
+    if (this.allDown()) this.failQueued("no_connection");
     else this.dispatchQueued();
   }
 
@@ -289,9 +287,9 @@ export class Pool {
     }
   }
 
-  private failQueued(): void {
+  private failQueued(reason: CallFailureReason): void {
     for (const queue of [this.stickyQueue, this.queue]) {
-      for (let call = queue.shift(); call !== undefined; call = queue.shift()) this.fail(call, "no_connection");
+      for (let call = queue.shift(); call !== undefined; call = queue.shift()) this.fail(call, reason);
     }
   }
 

@@ -1,7 +1,7 @@
+import { securityKey } from "../ftapi/routing-key.js";
 import type { Clock } from "./clock.js";
 import { Refusal } from "./handler.js";
 import type { Instrument } from "./market/instrument.js";
-import { securityKey } from "./market/listing.js";
 import { klTypeOf, subTypeName } from "./sub-type.js";
 import { texts } from "./texts.js";
 

@@ -10,6 +10,12 @@ export interface Outcome {
   readonly headers: Metadata;
 }
 
+interface CallOptions {
+  readonly metadata?: Record<string, string>;
+  readonly deadline?: Date;
+  readonly onCall?: (cancel: () => void) => void;
+}
+
 /** A plain grpc-js client of `FutuOpenD`, as a user would write it. */
 export class FutuClient {
   private readonly client: Client;
@@ -21,27 +27,12 @@ export class FutuClient {
     });
   }
 
-  request(
-    protoId: number,
-    body: Uint8Array,
-    options: {
-      readonly metadata?: Record<string, string>;
-      readonly deadline?: Date;
-      readonly onCall?: (cancel: () => void) => void;
-    } = {},
-  ): Promise<Outcome> {
+  request(protoId: number, body: Uint8Array, options: CallOptions = {}): Promise<Outcome> {
     return this.send(Buffer.from(FutuRequest.encode({ proto_id: protoId, body }).finish()), options);
   }
 
   /** Sends bytes as the request message, whatever they are. */
-  send(
-    message: Buffer,
-    options: {
-      readonly metadata?: Record<string, string>;
-      readonly deadline?: Date;
-      readonly onCall?: (cancel: () => void) => void;
-    } = {},
-  ): Promise<Outcome> {
+  send(message: Buffer, options: CallOptions = {}): Promise<Outcome> {
     const metadata = new Metadata();
     for (const [key, value] of Object.entries(options.metadata ?? {})) metadata.set(key, value);
     return new Promise((resolve) => {

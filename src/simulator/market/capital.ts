@@ -1,3 +1,4 @@
+import { securityKey } from "../../ftapi/routing-key.js";
 import { createRandom } from "../random.js";
 import { MINUTE_MS, minuteStartMs } from "./calendar.js";
 import type { Instrument, Position } from "./instrument.js";
@@ -36,7 +37,7 @@ export function intradayFlow(instrument: Instrument, position: Position, seed: n
   let sum: CapitalSplit = { super: 0, big: 0, mid: 0, small: 0 };
   return instrument.minuteBars(position.day.index, position).map((bar, minute) => {
     const stamp = position.day.index * 1440 + minute;
-    const flow = netFlow(seed, `${listing.market}_${listing.code}`, stamp, bar.close / bar.open - 1, bar.turnover);
+    const flow = netFlow(seed, securityKey(listing), stamp, bar.close / bar.open - 1, bar.turnover);
     sum = {
       super: sum.super + flow.super,
       big: sum.big + flow.big,
@@ -53,13 +54,7 @@ export function dayFlow(instrument: Instrument, dayIndex: number, position: Posi
   const day = series.calendar.day(dayIndex);
   if (dayIndex < position.day.index) {
     const bar = series.dayBar(dayIndex);
-    const flow = netFlow(
-      seed,
-      `${listing.market}_${listing.code}`,
-      dayIndex * 1440,
-      bar.close / bar.open - 1,
-      bar.turnover,
-    );
+    const flow = netFlow(seed, securityKey(listing), dayIndex * 1440, bar.close / bar.open - 1, bar.turnover);
     return { ...flow, atMs: day.startMs };
   }
   const last = intradayFlow(instrument, position, seed).at(-1);

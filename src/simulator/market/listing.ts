@@ -52,11 +52,6 @@ export interface Listing extends ListedSecurity {
   readonly terms: OptionTerms | WarrantTerms | FutureTerms | null;
 }
 
-/** `market_code`: the key of a security in every map. */
-export function securityKey(security: { readonly market: number; readonly code: string }): string {
-  return `${security.market}_${security.code}`;
-}
-
 type Row = readonly [
   code: string,
   name: string,

@@ -1,10 +1,11 @@
+import { securityKey } from "../../ftapi/routing-key.js";
 import type { Clock } from "../clock.js";
 import type { BookLevel, ListedSecurity, MarketView } from "../market-view.js";
 import { type Calendar, createCalendar, dateText, dayNumber, type Exchange } from "./calendar.js";
 import { createDerivedSeries, optionChain, optionRoots } from "./derivatives.js";
 import { Feed } from "./feed.js";
 import { Instrument, type Quote } from "./instrument.js";
-import { baseListings, type Listing, QotMarket, securityKey } from "./listing.js";
+import { baseListings, type Listing, QotMarket } from "./listing.js";
 import { bookDepth, type OrderBook, orderBook } from "./order-book.js";
 import { plates } from "./plates.js";
 import { createPriceSeries, type PriceSeries } from "./price-series.js";

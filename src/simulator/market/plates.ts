@@ -1,4 +1,5 @@
-import { QotMarket, securityKey } from "./listing.js";
+import { securityKey } from "../../ftapi/routing-key.js";
+import { QotMarket } from "./listing.js";
 
 /** Qot_Common.PlateSetType. */
 export const PlateSetType = { all: 0, industry: 1, region: 2, concept: 3, other: 4 } as const;

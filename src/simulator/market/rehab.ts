@@ -1,3 +1,4 @@
+import { securityKey } from "../../ftapi/routing-key.js";
 import { type Calendar, dayNumber } from "./calendar.js";
 import type { Listing } from "./listing.js";
 import type { Bar } from "./price-series.js";
@@ -38,7 +39,7 @@ const splits: ReadonlyMap<string, { readonly date: string; readonly into: number
 
 /** Actions of a security up to the calendar's day 0, oldest first. */
 export function corporateActions(listing: Listing, calendar: Calendar): readonly CorporateAction[] {
-  const key = `${listing.market}_${listing.code}`;
+  const key = securityKey(listing);
   const found: CorporateAction[] = [];
   const first = calendar.day(calendar.firstIndex).date;
   const today = calendar.day(0).date;

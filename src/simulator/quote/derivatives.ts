@@ -1,11 +1,12 @@
 import * as GetOptionChain from "../../../generated/ts/Qot_GetOptionChain.js";
 import * as GetExpiration from "../../../generated/ts/Qot_GetOptionExpirationDate.js";
 import * as GetWarrant from "../../../generated/ts/Qot_GetWarrant.js";
+import { securityKey } from "../../ftapi/routing-key.js";
 import { type Handler, handle, Refusal } from "../handler.js";
 import { dayNumber, parseTime } from "../market/calendar.js";
 import { daysToExpiry } from "../market/derivatives.js";
 import type { Instrument } from "../market/instrument.js";
-import { type Listing, type OptionTerms, securityKey, type WarrantTerms } from "../market/listing.js";
+import type { Listing, OptionTerms, WarrantTerms } from "../market/listing.js";
 import type { Market } from "../market/market.js";
 import { texts } from "../texts.js";
 import { type QuoteContext, requireDate, requireInstrument } from "./context.js";

@@ -7,9 +7,10 @@ import * as GetPlateSecurity from "../../../generated/ts/Qot_GetPlateSecurity.js
 import * as GetPlateSet from "../../../generated/ts/Qot_GetPlateSet.js";
 import * as GetReference from "../../../generated/ts/Qot_GetReference.js";
 import * as GetStaticInfo from "../../../generated/ts/Qot_GetStaticInfo.js";
+import { securityKey } from "../../ftapi/routing-key.js";
 import { type Handler, handle, Refusal } from "../handler.js";
 import { type Exchange, parseTime, regularHours } from "../market/calendar.js";
-import { type Listing, QotMarket, securityKey } from "../market/listing.js";
+import { type Listing, QotMarket } from "../market/listing.js";
 import { marketState } from "../market/market-state.js";
 import { findPlate, type Plate, plates, platesOf } from "../market/plates.js";
 import { texts } from "../texts.js";

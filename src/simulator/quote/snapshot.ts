@@ -1,4 +1,5 @@
 import * as GetSnapshot from "../../../generated/ts/Qot_GetSecuritySnapshot.js";
+import { securityKey } from "../../ftapi/routing-key.js";
 import { type Handler, handle } from "../handler.js";
 import { parseTime, timeText } from "../market/calendar.js";
 import { impliedVolatility } from "../market/derivatives.js";
@@ -176,9 +177,7 @@ function sameMarket(market: Market, listing: Listing): readonly Instrument[] {
 
 function membersOf(market: Market, listing: Listing): readonly Instrument[] {
   const members = findPlate(listing.market, listing.code)?.members ?? [];
-  return [...market.all].filter((instrument) =>
-    members.includes(`${instrument.listing.market}_${instrument.listing.code}`),
-  );
+  return [...market.all].filter((instrument) => members.includes(securityKey(instrument.listing)));
 }
 
 function moves(market: Market, instruments: readonly Instrument[]): GetSnapshot.IndexSnapshotExData {

@@ -1,8 +1,9 @@
 import * as StockFilter from "../../../generated/ts/Qot_StockFilter.js";
+import { securityKey } from "../../ftapi/routing-key.js";
 import { type Handler, handle, Refusal } from "../handler.js";
 import type { Instrument } from "../market/instrument.js";
 import { KlType, lastBars } from "../market/kline.js";
-import { SecurityType, securityKey } from "../market/listing.js";
+import { SecurityType } from "../market/listing.js";
 import type { Market } from "../market/market.js";
 import { findPlate } from "../market/plates.js";
 import { texts } from "../texts.js";

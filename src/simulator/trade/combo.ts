@@ -1,5 +1,6 @@
 import type { ComboLeg } from "../../../generated/ts/Qot_Common.js";
 import { OrderType } from "../../../generated/ts/Trd_Common.js";
+import { securityKey } from "../../ftapi/routing-key.js";
 import { Refusal } from "../handler.js";
 import type { MarketView } from "../market-view.js";
 import { checkSecurity, required } from "./checks.js";
@@ -10,7 +11,6 @@ import { toUnits } from "./money.js";
 import type { ExecutionPolicy, OrderLeg } from "./order.js";
 import { quoteMultiplier } from "./order.js";
 import { checkSide } from "./order-terms.js";
-import { securityKey } from "./position.js";
 import { secMarketOf } from "./trade-market.js";
 
 const MIN_LEGS = 2;

@@ -1,4 +1,5 @@
 import { OrderStatus } from "../../../generated/ts/Trd_Common.js";
+import { securityKey } from "../../ftapi/routing-key.js";
 import type { Clock } from "../clock.js";
 import type { ListedSecurity, MarketView } from "../market-view.js";
 import type { Account } from "./account.js";
@@ -15,7 +16,6 @@ import { feeOf, holdingOf, remainingQty } from "./order.js";
 import { toStep } from "./order-price.js";
 import { isWorking, mayFollow } from "./order-status.js";
 import { follow, isTriggered, triggerPrice } from "./order-trigger.js";
-import { securityKey } from "./position.js";
 
 /** What the engine tells about. */
 export interface EngineEvents {

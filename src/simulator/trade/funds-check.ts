@@ -1,10 +1,10 @@
+import { securityKey } from "../../ftapi/routing-key.js";
 import { Refusal } from "../handler.js";
 import type { ListedSecurity } from "../market-view.js";
 import type { Account } from "./account.js";
 import { fromUnits } from "./money.js";
 import type { OrderRecord } from "./order.js";
 import { requiredHolding } from "./order.js";
-import { securityKey } from "./position.js";
 
 /** Refuses an order that the account can't pay or deliver; what the order itself holds back counts as free. */
 export function fundsCheck(account: Account, order: OrderRecord, worthOf: (security: ListedSecurity) => number): void {

@@ -1,7 +1,7 @@
+import { securityKey } from "../../ftapi/routing-key.js";
 import type { BookLevel, ListedSecurity, MarketView } from "../market-view.js";
 import type { Side } from "./fees.js";
 import { toUnits } from "./money.js";
-import { securityKey } from "./position.js";
 
 /** A price level in money units. */
 export interface Level {

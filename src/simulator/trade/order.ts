@@ -1,5 +1,6 @@
 import type { Order } from "../../../generated/ts/Trd_Common.js";
 import { OrderStatus, OrderType, TimeInForce, TrdSide } from "../../../generated/ts/Trd_Common.js";
+import { securityKey } from "../../ftapi/routing-key.js";
 import type { ListedSecurity } from "../market-view.js";
 import { isOption } from "./contract.js";
 import type { FeeSchedule, Side } from "./fees.js";
@@ -8,7 +9,6 @@ import { formatTime } from "./market-time.js";
 import { currencyNumber, fromUnits } from "./money.js";
 import { isWorking } from "./order-status.js";
 import type { Trigger } from "./order-trigger.js";
-import { securityKey } from "./position.js";
 import type { TradeMarket } from "./trade-market.js";
 import { secMarketOf } from "./trade-market.js";
 

@@ -1,10 +1,6 @@
+import { securityKey } from "../../ftapi/routing-key.js";
 import type { ListedSecurity } from "../market-view.js";
 import type { Side } from "./fees.js";
-
-/** Key of a security within the simulator. */
-export function securityKey(security: { readonly market: number; readonly code: string }): string {
-  return `${security.market}_${security.code}`;
-}
 
 /** Today's trading in one position; amounts in money units. */
 interface DayStatistics {
