@@ -24,6 +24,44 @@ export interface FutuResponse {
 }
 
 export interface SubscribePushRequest {
+  filters: PushFilter[];
+  subscribe?: boolean | undefined;
+  snapshot?: boolean | undefined;
+  control_events?: boolean | undefined;
+  heartbeat_interval_ms?: number | undefined;
+  resume_after: PushPosition | undefined;
+  conflate: PushConflation | undefined;
+  end_on_upstream_loss?: boolean | undefined;
+}
+
+export interface PushFilter {
+  name?: string | undefined;
+  securities: string[];
+  sub_types: number[];
+  kl_types: number[];
+  rehab_types: number[];
+  event_types: string[];
+  accounts: bigint[];
+  session?: number | undefined;
+  extended_time?: boolean | undefined;
+  order_book_detail?: boolean | undefined;
+}
+
+export interface PushConflation {
+  mode?: PushConflation_Mode | undefined;
+  interval_ms?: number | undefined;
+}
+
+export enum PushConflation_Mode {
+  MODE_UNSPECIFIED = 0,
+  MODE_OFF = 1,
+  MODE_INTERVAL = 2,
+  UNRECOGNIZED = -1,
+}
+
+export interface PushPosition {
+  epoch?: bigint | undefined;
+  position?: bigint | undefined;
 }
 
 export interface PushEvent {
@@ -33,6 +71,101 @@ export interface PushEvent {
   body?: Uint8Array | undefined;
   event_type?: string | undefined;
   acc_id?: bigint | undefined;
+  sequence?: bigint | undefined;
+  filters: string[];
+  rehab_type?: number | undefined;
+  kl_type?: number | undefined;
+  trd_market?: number | undefined;
+  received_at?: bigint | undefined;
+  conflated?: number | undefined;
+  dropped?: number | undefined;
+  after_gap?: boolean | undefined;
+  snapshot?: boolean | undefined;
+  replayed?: boolean | undefined;
+  position?: bigint | undefined;
+  control: PushControl | undefined;
+}
+
+export interface PushControl {
+  accepted?: PushAccepted | undefined;
+  heartbeat?: PushHeartbeat | undefined;
+  gap?: PushGap | undefined;
+  upstream_down?: PushUpstreamDown | undefined;
+  upstream_restored?: PushUpstreamRestored | undefined;
+  going_away?: PushGoingAway | undefined;
+  ending?: PushEnding | undefined;
+}
+
+export interface PushAccepted {
+  filters: PushFilter[];
+  heartbeat_interval_ms?: number | undefined;
+  epoch?: bigint | undefined;
+  first_sequence?: bigint | undefined;
+  resume_window: PushResumeWindow | undefined;
+}
+
+export interface PushResumeWindow {
+  oldest_position?: bigint | undefined;
+  newest_position?: bigint | undefined;
+  max_age_ms?: bigint | undefined;
+  max_events?: number | undefined;
+}
+
+export interface PushHeartbeat {
+  last_sequence?: bigint | undefined;
+  server_time?: bigint | undefined;
+  upstream_ready?: boolean | undefined;
+  position: PushPosition | undefined;
+}
+
+export interface PushGap {
+  cause?: PushGap_Cause | undefined;
+  from?: bigint | undefined;
+  to?: bigint | undefined;
+  events?: bigint | undefined;
+  keys: PushKey[];
+}
+
+export enum PushGap_Cause {
+  CAUSE_UNSPECIFIED = 0,
+  CAUSE_SLOW_READER = 1,
+  CAUSE_GATEWAY_RESTARTED = 2,
+  CAUSE_UPSTREAM_LOST = 3,
+  UNRECOGNIZED = -1,
+}
+
+export interface PushKey {
+  sec_key?: string | undefined;
+  sub_type?: number | undefined;
+  rehab_type?: number | undefined;
+  acc_id?: bigint | undefined;
+}
+
+export interface PushUpstreamDown {
+  since?: bigint | undefined;
+}
+
+export interface PushUpstreamRestored {
+  possible_gap?: boolean | undefined;
+  since?: bigint | undefined;
+  keys: PushKey[];
+  refused: PushRefusedKey[];
+}
+
+export interface PushRefusedKey {
+  key: PushKey | undefined;
+  ret_msg?: string | undefined;
+}
+
+export interface PushGoingAway {
+  last_sequence?: bigint | undefined;
+}
+
+export interface PushEnding {
+  reason?: string | undefined;
+  last_sequence?: bigint | undefined;
+  dropped?: bigint | undefined;
+  position: PushPosition | undefined;
 }
 
 function createBaseFutuRequest(): FutuRequest {
@@ -194,11 +327,44 @@ export const FutuResponse: MessageFns<FutuResponse> = {
 };
 
 function createBaseSubscribePushRequest(): SubscribePushRequest {
-  return {};
+  return {
+    filters: [],
+    subscribe: undefined,
+    snapshot: undefined,
+    control_events: undefined,
+    heartbeat_interval_ms: undefined,
+    resume_after: undefined,
+    conflate: undefined,
+    end_on_upstream_loss: undefined,
+  };
 }
 
 export const SubscribePushRequest: MessageFns<SubscribePushRequest> = {
-  encode(_: SubscribePushRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: SubscribePushRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.filters) {
+      PushFilter.encode(v!, writer.uint32(802).fork()).join();
+    }
+    if (message.subscribe !== undefined) {
+      writer.uint32(808).bool(message.subscribe);
+    }
+    if (message.snapshot !== undefined) {
+      writer.uint32(816).bool(message.snapshot);
+    }
+    if (message.control_events !== undefined) {
+      writer.uint32(824).bool(message.control_events);
+    }
+    if (message.heartbeat_interval_ms !== undefined) {
+      writer.uint32(832).uint32(message.heartbeat_interval_ms);
+    }
+    if (message.resume_after !== undefined) {
+      PushPosition.encode(message.resume_after, writer.uint32(842).fork()).join();
+    }
+    if (message.conflate !== undefined) {
+      PushConflation.encode(message.conflate, writer.uint32(850).fork()).join();
+    }
+    if (message.end_on_upstream_loss !== undefined) {
+      writer.uint32(856).bool(message.end_on_upstream_loss);
+    }
     return writer;
   },
 
@@ -215,6 +381,70 @@ export const SubscribePushRequest: MessageFns<SubscribePushRequest> = {
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
+          case 100: {
+            if (tag !== 802) {
+              break;
+            }
+
+            message.filters.push(PushFilter.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 101: {
+            if (tag !== 808) {
+              break;
+            }
+
+            message.subscribe = reader.bool();
+            continue;
+          }
+          case 102: {
+            if (tag !== 816) {
+              break;
+            }
+
+            message.snapshot = reader.bool();
+            continue;
+          }
+          case 103: {
+            if (tag !== 824) {
+              break;
+            }
+
+            message.control_events = reader.bool();
+            continue;
+          }
+          case 104: {
+            if (tag !== 832) {
+              break;
+            }
+
+            message.heartbeat_interval_ms = reader.uint32();
+            continue;
+          }
+          case 105: {
+            if (tag !== 842) {
+              break;
+            }
+
+            message.resume_after = PushPosition.decode(reader, reader.uint32());
+            continue;
+          }
+          case 106: {
+            if (tag !== 850) {
+              break;
+            }
+
+            message.conflate = PushConflation.decode(reader, reader.uint32());
+            continue;
+          }
+          case 107: {
+            if (tag !== 856) {
+              break;
+            }
+
+            message.end_on_upstream_loss = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -230,8 +460,395 @@ export const SubscribePushRequest: MessageFns<SubscribePushRequest> = {
   create(base?: DeepPartial<SubscribePushRequest>): SubscribePushRequest {
     return SubscribePushRequest.fromPartial(base ?? {});
   },
-  fromPartial(_: DeepPartial<SubscribePushRequest>): SubscribePushRequest {
+  fromPartial(object: DeepPartial<SubscribePushRequest>): SubscribePushRequest {
     const message = createBaseSubscribePushRequest();
+    message.filters = object.filters?.map((e) => PushFilter.fromPartial(e)) || [];
+    message.subscribe = object.subscribe ?? undefined;
+    message.snapshot = object.snapshot ?? undefined;
+    message.control_events = object.control_events ?? undefined;
+    message.heartbeat_interval_ms = object.heartbeat_interval_ms ?? undefined;
+    message.resume_after = (object.resume_after !== undefined && object.resume_after !== null)
+      ? PushPosition.fromPartial(object.resume_after)
+      : undefined;
+    message.conflate = (object.conflate !== undefined && object.conflate !== null)
+      ? PushConflation.fromPartial(object.conflate)
+      : undefined;
+    message.end_on_upstream_loss = object.end_on_upstream_loss ?? undefined;
+    return message;
+  },
+};
+
+function createBasePushFilter(): PushFilter {
+  return {
+    name: undefined,
+    securities: [],
+    sub_types: [],
+    kl_types: [],
+    rehab_types: [],
+    event_types: [],
+    accounts: [],
+    session: undefined,
+    extended_time: undefined,
+    order_book_detail: undefined,
+  };
+}
+
+export const PushFilter: MessageFns<PushFilter> = {
+  encode(message: PushFilter, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.name !== undefined) {
+      writer.uint32(10).string(message.name);
+    }
+    for (const v of message.securities) {
+      writer.uint32(18).string(v!);
+    }
+    if (message.sub_types.length !== 0) {
+      writer.uint32(26).fork();
+      for (const v of message.sub_types) {
+        writer.int32(v);
+      }
+      writer.join();
+    }
+    if (message.kl_types.length !== 0) {
+      writer.uint32(34).fork();
+      for (const v of message.kl_types) {
+        writer.int32(v);
+      }
+      writer.join();
+    }
+    if (message.rehab_types.length !== 0) {
+      writer.uint32(42).fork();
+      for (const v of message.rehab_types) {
+        writer.int32(v);
+      }
+      writer.join();
+    }
+    for (const v of message.event_types) {
+      writer.uint32(50).string(v!);
+    }
+    if (message.accounts.length !== 0) {
+      writer.uint32(58).fork();
+      for (const v of message.accounts) {
+        if (BigInt.asUintN(64, v) !== v) {
+          throw new globalThis.Error("a value provided in array field accounts of type uint64 is too large");
+        }
+        writer.uint64(v);
+      }
+      writer.join();
+    }
+    if (message.session !== undefined) {
+      writer.uint32(64).int32(message.session);
+    }
+    if (message.extended_time !== undefined) {
+      writer.uint32(72).bool(message.extended_time);
+    }
+    if (message.order_book_detail !== undefined) {
+      writer.uint32(80).bool(message.order_book_detail);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PushFilter {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePushFilter();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.securities.push(reader.string());
+            continue;
+          }
+          case 3: {
+            if (tag === 24) {
+              message.sub_types.push(reader.int32());
+
+              continue;
+            }
+
+            if (tag === 26) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.sub_types.push(reader.int32());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 4: {
+            if (tag === 32) {
+              message.kl_types.push(reader.int32());
+
+              continue;
+            }
+
+            if (tag === 34) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.kl_types.push(reader.int32());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 5: {
+            if (tag === 40) {
+              message.rehab_types.push(reader.int32());
+
+              continue;
+            }
+
+            if (tag === 42) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.rehab_types.push(reader.int32());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.event_types.push(reader.string());
+            continue;
+          }
+          case 7: {
+            if (tag === 56) {
+              message.accounts.push(reader.uint64() as bigint);
+
+              continue;
+            }
+
+            if (tag === 58) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.accounts.push(reader.uint64() as bigint);
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.session = reader.int32();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.extended_time = reader.bool();
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.order_book_detail = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PushFilter>): PushFilter {
+    return PushFilter.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PushFilter>): PushFilter {
+    const message = createBasePushFilter();
+    message.name = object.name ?? undefined;
+    message.securities = object.securities?.map((e) => e) || [];
+    message.sub_types = object.sub_types?.map((e) => e) || [];
+    message.kl_types = object.kl_types?.map((e) => e) || [];
+    message.rehab_types = object.rehab_types?.map((e) => e) || [];
+    message.event_types = object.event_types?.map((e) => e) || [];
+    message.accounts = object.accounts?.map((e) => BigInt(e)) || [];
+    message.session = object.session ?? undefined;
+    message.extended_time = object.extended_time ?? undefined;
+    message.order_book_detail = object.order_book_detail ?? undefined;
+    return message;
+  },
+};
+
+function createBasePushConflation(): PushConflation {
+  return { mode: undefined, interval_ms: undefined };
+}
+
+export const PushConflation: MessageFns<PushConflation> = {
+  encode(message: PushConflation, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mode !== undefined) {
+      writer.uint32(8).int32(message.mode);
+    }
+    if (message.interval_ms !== undefined) {
+      writer.uint32(16).uint32(message.interval_ms);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PushConflation {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePushConflation();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.mode = reader.int32() as any;
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.interval_ms = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PushConflation>): PushConflation {
+    return PushConflation.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PushConflation>): PushConflation {
+    const message = createBasePushConflation();
+    message.mode = object.mode ?? undefined;
+    message.interval_ms = object.interval_ms ?? undefined;
+    return message;
+  },
+};
+
+function createBasePushPosition(): PushPosition {
+  return { epoch: undefined, position: undefined };
+}
+
+export const PushPosition: MessageFns<PushPosition> = {
+  encode(message: PushPosition, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.epoch !== undefined) {
+      if (BigInt.asUintN(64, message.epoch) !== message.epoch) {
+        throw new globalThis.Error("value provided for field message.epoch of type uint64 too large");
+      }
+      writer.uint32(8).uint64(message.epoch);
+    }
+    if (message.position !== undefined) {
+      if (BigInt.asUintN(64, message.position) !== message.position) {
+        throw new globalThis.Error("value provided for field message.position of type uint64 too large");
+      }
+      writer.uint32(16).uint64(message.position);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PushPosition {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePushPosition();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.epoch = reader.uint64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.position = reader.uint64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PushPosition>): PushPosition {
+    return PushPosition.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PushPosition>): PushPosition {
+    const message = createBasePushPosition();
+    message.epoch = (object.epoch !== undefined && object.epoch !== null) ? BigInt(object.epoch) : undefined;
+    message.position = (object.position !== undefined && object.position !== null)
+      ? BigInt(object.position)
+      : undefined;
     return message;
   },
 };
@@ -244,6 +861,19 @@ function createBasePushEvent(): PushEvent {
     body: undefined,
     event_type: undefined,
     acc_id: undefined,
+    sequence: undefined,
+    filters: [],
+    rehab_type: undefined,
+    kl_type: undefined,
+    trd_market: undefined,
+    received_at: undefined,
+    conflated: undefined,
+    dropped: undefined,
+    after_gap: undefined,
+    snapshot: undefined,
+    replayed: undefined,
+    position: undefined,
+    control: undefined,
   };
 }
 
@@ -269,6 +899,54 @@ export const PushEvent: MessageFns<PushEvent> = {
         throw new globalThis.Error("value provided for field message.acc_id of type uint64 too large");
       }
       writer.uint32(48).uint64(message.acc_id);
+    }
+    if (message.sequence !== undefined) {
+      if (BigInt.asUintN(64, message.sequence) !== message.sequence) {
+        throw new globalThis.Error("value provided for field message.sequence of type uint64 too large");
+      }
+      writer.uint32(800).uint64(message.sequence);
+    }
+    for (const v of message.filters) {
+      writer.uint32(810).string(v!);
+    }
+    if (message.rehab_type !== undefined) {
+      writer.uint32(816).int32(message.rehab_type);
+    }
+    if (message.kl_type !== undefined) {
+      writer.uint32(824).int32(message.kl_type);
+    }
+    if (message.trd_market !== undefined) {
+      writer.uint32(832).int32(message.trd_market);
+    }
+    if (message.received_at !== undefined) {
+      if (BigInt.asIntN(64, message.received_at) !== message.received_at) {
+        throw new globalThis.Error("value provided for field message.received_at of type int64 too large");
+      }
+      writer.uint32(840).int64(message.received_at);
+    }
+    if (message.conflated !== undefined) {
+      writer.uint32(848).uint32(message.conflated);
+    }
+    if (message.dropped !== undefined) {
+      writer.uint32(856).uint32(message.dropped);
+    }
+    if (message.after_gap !== undefined) {
+      writer.uint32(864).bool(message.after_gap);
+    }
+    if (message.snapshot !== undefined) {
+      writer.uint32(872).bool(message.snapshot);
+    }
+    if (message.replayed !== undefined) {
+      writer.uint32(880).bool(message.replayed);
+    }
+    if (message.position !== undefined) {
+      if (BigInt.asUintN(64, message.position) !== message.position) {
+        throw new globalThis.Error("value provided for field message.position of type uint64 too large");
+      }
+      writer.uint32(888).uint64(message.position);
+    }
+    if (message.control !== undefined) {
+      PushControl.encode(message.control, writer.uint32(962).fork()).join();
     }
     return writer;
   },
@@ -334,6 +1012,110 @@ export const PushEvent: MessageFns<PushEvent> = {
             message.acc_id = reader.uint64() as bigint;
             continue;
           }
+          case 100: {
+            if (tag !== 800) {
+              break;
+            }
+
+            message.sequence = reader.uint64() as bigint;
+            continue;
+          }
+          case 101: {
+            if (tag !== 810) {
+              break;
+            }
+
+            message.filters.push(reader.string());
+            continue;
+          }
+          case 102: {
+            if (tag !== 816) {
+              break;
+            }
+
+            message.rehab_type = reader.int32();
+            continue;
+          }
+          case 103: {
+            if (tag !== 824) {
+              break;
+            }
+
+            message.kl_type = reader.int32();
+            continue;
+          }
+          case 104: {
+            if (tag !== 832) {
+              break;
+            }
+
+            message.trd_market = reader.int32();
+            continue;
+          }
+          case 105: {
+            if (tag !== 840) {
+              break;
+            }
+
+            message.received_at = reader.int64() as bigint;
+            continue;
+          }
+          case 106: {
+            if (tag !== 848) {
+              break;
+            }
+
+            message.conflated = reader.uint32();
+            continue;
+          }
+          case 107: {
+            if (tag !== 856) {
+              break;
+            }
+
+            message.dropped = reader.uint32();
+            continue;
+          }
+          case 108: {
+            if (tag !== 864) {
+              break;
+            }
+
+            message.after_gap = reader.bool();
+            continue;
+          }
+          case 109: {
+            if (tag !== 872) {
+              break;
+            }
+
+            message.snapshot = reader.bool();
+            continue;
+          }
+          case 110: {
+            if (tag !== 880) {
+              break;
+            }
+
+            message.replayed = reader.bool();
+            continue;
+          }
+          case 111: {
+            if (tag !== 888) {
+              break;
+            }
+
+            message.position = reader.uint64() as bigint;
+            continue;
+          }
+          case 120: {
+            if (tag !== 962) {
+              break;
+            }
+
+            message.control = PushControl.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -357,6 +1139,1088 @@ export const PushEvent: MessageFns<PushEvent> = {
     message.body = object.body ?? undefined;
     message.event_type = object.event_type ?? undefined;
     message.acc_id = (object.acc_id !== undefined && object.acc_id !== null) ? BigInt(object.acc_id) : undefined;
+    message.sequence = (object.sequence !== undefined && object.sequence !== null)
+      ? BigInt(object.sequence)
+      : undefined;
+    message.filters = object.filters?.map((e) => e) || [];
+    message.rehab_type = object.rehab_type ?? undefined;
+    message.kl_type = object.kl_type ?? undefined;
+    message.trd_market = object.trd_market ?? undefined;
+    message.received_at = (object.received_at !== undefined && object.received_at !== null)
+      ? BigInt(object.received_at)
+      : undefined;
+    message.conflated = object.conflated ?? undefined;
+    message.dropped = object.dropped ?? undefined;
+    message.after_gap = object.after_gap ?? undefined;
+    message.snapshot = object.snapshot ?? undefined;
+    message.replayed = object.replayed ?? undefined;
+    message.position = (object.position !== undefined && object.position !== null)
+      ? BigInt(object.position)
+      : undefined;
+    message.control = (object.control !== undefined && object.control !== null)
+      ? PushControl.fromPartial(object.control)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePushControl(): PushControl {
+  return {
+    accepted: undefined,
+    heartbeat: undefined,
+    gap: undefined,
+    upstream_down: undefined,
+    upstream_restored: undefined,
+    going_away: undefined,
+    ending: undefined,
+  };
+}
+
+export const PushControl: MessageFns<PushControl> = {
+  encode(message: PushControl, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.accepted !== undefined) {
+      PushAccepted.encode(message.accepted, writer.uint32(10).fork()).join();
+    }
+    if (message.heartbeat !== undefined) {
+      PushHeartbeat.encode(message.heartbeat, writer.uint32(18).fork()).join();
+    }
+    if (message.gap !== undefined) {
+      PushGap.encode(message.gap, writer.uint32(26).fork()).join();
+    }
+    if (message.upstream_down !== undefined) {
+      PushUpstreamDown.encode(message.upstream_down, writer.uint32(34).fork()).join();
+    }
+    if (message.upstream_restored !== undefined) {
+      PushUpstreamRestored.encode(message.upstream_restored, writer.uint32(42).fork()).join();
+    }
+    if (message.going_away !== undefined) {
+      PushGoingAway.encode(message.going_away, writer.uint32(50).fork()).join();
+    }
+    if (message.ending !== undefined) {
+      PushEnding.encode(message.ending, writer.uint32(58).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PushControl {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePushControl();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.accepted = PushAccepted.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.heartbeat = PushHeartbeat.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.gap = PushGap.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.upstream_down = PushUpstreamDown.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.upstream_restored = PushUpstreamRestored.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.going_away = PushGoingAway.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.ending = PushEnding.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PushControl>): PushControl {
+    return PushControl.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PushControl>): PushControl {
+    const message = createBasePushControl();
+    message.accepted = (object.accepted !== undefined && object.accepted !== null)
+      ? PushAccepted.fromPartial(object.accepted)
+      : undefined;
+    message.heartbeat = (object.heartbeat !== undefined && object.heartbeat !== null)
+      ? PushHeartbeat.fromPartial(object.heartbeat)
+      : undefined;
+    message.gap = (object.gap !== undefined && object.gap !== null) ? PushGap.fromPartial(object.gap) : undefined;
+    message.upstream_down = (object.upstream_down !== undefined && object.upstream_down !== null)
+      ? PushUpstreamDown.fromPartial(object.upstream_down)
+      : undefined;
+    message.upstream_restored = (object.upstream_restored !== undefined && object.upstream_restored !== null)
+      ? PushUpstreamRestored.fromPartial(object.upstream_restored)
+      : undefined;
+    message.going_away = (object.going_away !== undefined && object.going_away !== null)
+      ? PushGoingAway.fromPartial(object.going_away)
+      : undefined;
+    message.ending = (object.ending !== undefined && object.ending !== null)
+      ? PushEnding.fromPartial(object.ending)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePushAccepted(): PushAccepted {
+  return {
+    filters: [],
+    heartbeat_interval_ms: undefined,
+    epoch: undefined,
+    first_sequence: undefined,
+    resume_window: undefined,
+  };
+}
+
+export const PushAccepted: MessageFns<PushAccepted> = {
+  encode(message: PushAccepted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.filters) {
+      PushFilter.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.heartbeat_interval_ms !== undefined) {
+      writer.uint32(16).uint32(message.heartbeat_interval_ms);
+    }
+    if (message.epoch !== undefined) {
+      if (BigInt.asUintN(64, message.epoch) !== message.epoch) {
+        throw new globalThis.Error("value provided for field message.epoch of type uint64 too large");
+      }
+      writer.uint32(24).uint64(message.epoch);
+    }
+    if (message.first_sequence !== undefined) {
+      if (BigInt.asUintN(64, message.first_sequence) !== message.first_sequence) {
+        throw new globalThis.Error("value provided for field message.first_sequence of type uint64 too large");
+      }
+      writer.uint32(32).uint64(message.first_sequence);
+    }
+    if (message.resume_window !== undefined) {
+      PushResumeWindow.encode(message.resume_window, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PushAccepted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePushAccepted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.filters.push(PushFilter.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.heartbeat_interval_ms = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.epoch = reader.uint64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.first_sequence = reader.uint64() as bigint;
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.resume_window = PushResumeWindow.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PushAccepted>): PushAccepted {
+    return PushAccepted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PushAccepted>): PushAccepted {
+    const message = createBasePushAccepted();
+    message.filters = object.filters?.map((e) => PushFilter.fromPartial(e)) || [];
+    message.heartbeat_interval_ms = object.heartbeat_interval_ms ?? undefined;
+    message.epoch = (object.epoch !== undefined && object.epoch !== null) ? BigInt(object.epoch) : undefined;
+    message.first_sequence = (object.first_sequence !== undefined && object.first_sequence !== null)
+      ? BigInt(object.first_sequence)
+      : undefined;
+    message.resume_window = (object.resume_window !== undefined && object.resume_window !== null)
+      ? PushResumeWindow.fromPartial(object.resume_window)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePushResumeWindow(): PushResumeWindow {
+  return { oldest_position: undefined, newest_position: undefined, max_age_ms: undefined, max_events: undefined };
+}
+
+export const PushResumeWindow: MessageFns<PushResumeWindow> = {
+  encode(message: PushResumeWindow, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.oldest_position !== undefined) {
+      if (BigInt.asUintN(64, message.oldest_position) !== message.oldest_position) {
+        throw new globalThis.Error("value provided for field message.oldest_position of type uint64 too large");
+      }
+      writer.uint32(8).uint64(message.oldest_position);
+    }
+    if (message.newest_position !== undefined) {
+      if (BigInt.asUintN(64, message.newest_position) !== message.newest_position) {
+        throw new globalThis.Error("value provided for field message.newest_position of type uint64 too large");
+      }
+      writer.uint32(16).uint64(message.newest_position);
+    }
+    if (message.max_age_ms !== undefined) {
+      if (BigInt.asUintN(64, message.max_age_ms) !== message.max_age_ms) {
+        throw new globalThis.Error("value provided for field message.max_age_ms of type uint64 too large");
+      }
+      writer.uint32(24).uint64(message.max_age_ms);
+    }
+    if (message.max_events !== undefined) {
+      writer.uint32(32).uint32(message.max_events);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PushResumeWindow {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePushResumeWindow();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.oldest_position = reader.uint64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.newest_position = reader.uint64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.max_age_ms = reader.uint64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.max_events = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PushResumeWindow>): PushResumeWindow {
+    return PushResumeWindow.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PushResumeWindow>): PushResumeWindow {
+    const message = createBasePushResumeWindow();
+    message.oldest_position = (object.oldest_position !== undefined && object.oldest_position !== null)
+      ? BigInt(object.oldest_position)
+      : undefined;
+    message.newest_position = (object.newest_position !== undefined && object.newest_position !== null)
+      ? BigInt(object.newest_position)
+      : undefined;
+    message.max_age_ms = (object.max_age_ms !== undefined && object.max_age_ms !== null)
+      ? BigInt(object.max_age_ms)
+      : undefined;
+    message.max_events = object.max_events ?? undefined;
+    return message;
+  },
+};
+
+function createBasePushHeartbeat(): PushHeartbeat {
+  return { last_sequence: undefined, server_time: undefined, upstream_ready: undefined, position: undefined };
+}
+
+export const PushHeartbeat: MessageFns<PushHeartbeat> = {
+  encode(message: PushHeartbeat, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.last_sequence !== undefined) {
+      if (BigInt.asUintN(64, message.last_sequence) !== message.last_sequence) {
+        throw new globalThis.Error("value provided for field message.last_sequence of type uint64 too large");
+      }
+      writer.uint32(8).uint64(message.last_sequence);
+    }
+    if (message.server_time !== undefined) {
+      if (BigInt.asIntN(64, message.server_time) !== message.server_time) {
+        throw new globalThis.Error("value provided for field message.server_time of type int64 too large");
+      }
+      writer.uint32(16).int64(message.server_time);
+    }
+    if (message.upstream_ready !== undefined) {
+      writer.uint32(24).bool(message.upstream_ready);
+    }
+    if (message.position !== undefined) {
+      PushPosition.encode(message.position, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PushHeartbeat {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePushHeartbeat();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.last_sequence = reader.uint64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.server_time = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.upstream_ready = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.position = PushPosition.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PushHeartbeat>): PushHeartbeat {
+    return PushHeartbeat.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PushHeartbeat>): PushHeartbeat {
+    const message = createBasePushHeartbeat();
+    message.last_sequence = (object.last_sequence !== undefined && object.last_sequence !== null)
+      ? BigInt(object.last_sequence)
+      : undefined;
+    message.server_time = (object.server_time !== undefined && object.server_time !== null)
+      ? BigInt(object.server_time)
+      : undefined;
+    message.upstream_ready = object.upstream_ready ?? undefined;
+    message.position = (object.position !== undefined && object.position !== null)
+      ? PushPosition.fromPartial(object.position)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePushGap(): PushGap {
+  return { cause: undefined, from: undefined, to: undefined, events: undefined, keys: [] };
+}
+
+export const PushGap: MessageFns<PushGap> = {
+  encode(message: PushGap, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.cause !== undefined) {
+      writer.uint32(8).int32(message.cause);
+    }
+    if (message.from !== undefined) {
+      if (BigInt.asIntN(64, message.from) !== message.from) {
+        throw new globalThis.Error("value provided for field message.from of type int64 too large");
+      }
+      writer.uint32(16).int64(message.from);
+    }
+    if (message.to !== undefined) {
+      if (BigInt.asIntN(64, message.to) !== message.to) {
+        throw new globalThis.Error("value provided for field message.to of type int64 too large");
+      }
+      writer.uint32(24).int64(message.to);
+    }
+    if (message.events !== undefined) {
+      if (BigInt.asUintN(64, message.events) !== message.events) {
+        throw new globalThis.Error("value provided for field message.events of type uint64 too large");
+      }
+      writer.uint32(32).uint64(message.events);
+    }
+    for (const v of message.keys) {
+      PushKey.encode(v!, writer.uint32(42).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PushGap {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePushGap();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.cause = reader.int32() as any;
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.from = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.to = reader.int64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.events = reader.uint64() as bigint;
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.keys.push(PushKey.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PushGap>): PushGap {
+    return PushGap.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PushGap>): PushGap {
+    const message = createBasePushGap();
+    message.cause = object.cause ?? undefined;
+    message.from = (object.from !== undefined && object.from !== null) ? BigInt(object.from) : undefined;
+    message.to = (object.to !== undefined && object.to !== null) ? BigInt(object.to) : undefined;
+    message.events = (object.events !== undefined && object.events !== null) ? BigInt(object.events) : undefined;
+    message.keys = object.keys?.map((e) => PushKey.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePushKey(): PushKey {
+  return { sec_key: undefined, sub_type: undefined, rehab_type: undefined, acc_id: undefined };
+}
+
+export const PushKey: MessageFns<PushKey> = {
+  encode(message: PushKey, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.sec_key !== undefined) {
+      writer.uint32(10).string(message.sec_key);
+    }
+    if (message.sub_type !== undefined) {
+      writer.uint32(16).int32(message.sub_type);
+    }
+    if (message.rehab_type !== undefined) {
+      writer.uint32(24).int32(message.rehab_type);
+    }
+    if (message.acc_id !== undefined) {
+      if (BigInt.asUintN(64, message.acc_id) !== message.acc_id) {
+        throw new globalThis.Error("value provided for field message.acc_id of type uint64 too large");
+      }
+      writer.uint32(32).uint64(message.acc_id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PushKey {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePushKey();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.sec_key = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.sub_type = reader.int32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.rehab_type = reader.int32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.acc_id = reader.uint64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PushKey>): PushKey {
+    return PushKey.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PushKey>): PushKey {
+    const message = createBasePushKey();
+    message.sec_key = object.sec_key ?? undefined;
+    message.sub_type = object.sub_type ?? undefined;
+    message.rehab_type = object.rehab_type ?? undefined;
+    message.acc_id = (object.acc_id !== undefined && object.acc_id !== null) ? BigInt(object.acc_id) : undefined;
+    return message;
+  },
+};
+
+function createBasePushUpstreamDown(): PushUpstreamDown {
+  return { since: undefined };
+}
+
+export const PushUpstreamDown: MessageFns<PushUpstreamDown> = {
+  encode(message: PushUpstreamDown, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.since !== undefined) {
+      if (BigInt.asIntN(64, message.since) !== message.since) {
+        throw new globalThis.Error("value provided for field message.since of type int64 too large");
+      }
+      writer.uint32(8).int64(message.since);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PushUpstreamDown {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePushUpstreamDown();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.since = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PushUpstreamDown>): PushUpstreamDown {
+    return PushUpstreamDown.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PushUpstreamDown>): PushUpstreamDown {
+    const message = createBasePushUpstreamDown();
+    message.since = (object.since !== undefined && object.since !== null) ? BigInt(object.since) : undefined;
+    return message;
+  },
+};
+
+function createBasePushUpstreamRestored(): PushUpstreamRestored {
+  return { possible_gap: undefined, since: undefined, keys: [], refused: [] };
+}
+
+export const PushUpstreamRestored: MessageFns<PushUpstreamRestored> = {
+  encode(message: PushUpstreamRestored, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.possible_gap !== undefined) {
+      writer.uint32(8).bool(message.possible_gap);
+    }
+    if (message.since !== undefined) {
+      if (BigInt.asIntN(64, message.since) !== message.since) {
+        throw new globalThis.Error("value provided for field message.since of type int64 too large");
+      }
+      writer.uint32(16).int64(message.since);
+    }
+    for (const v of message.keys) {
+      PushKey.encode(v!, writer.uint32(26).fork()).join();
+    }
+    for (const v of message.refused) {
+      PushRefusedKey.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PushUpstreamRestored {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePushUpstreamRestored();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.possible_gap = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.since = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.keys.push(PushKey.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.refused.push(PushRefusedKey.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PushUpstreamRestored>): PushUpstreamRestored {
+    return PushUpstreamRestored.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PushUpstreamRestored>): PushUpstreamRestored {
+    const message = createBasePushUpstreamRestored();
+    message.possible_gap = object.possible_gap ?? undefined;
+    message.since = (object.since !== undefined && object.since !== null) ? BigInt(object.since) : undefined;
+    message.keys = object.keys?.map((e) => PushKey.fromPartial(e)) || [];
+    message.refused = object.refused?.map((e) => PushRefusedKey.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePushRefusedKey(): PushRefusedKey {
+  return { key: undefined, ret_msg: undefined };
+}
+
+export const PushRefusedKey: MessageFns<PushRefusedKey> = {
+  encode(message: PushRefusedKey, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.key !== undefined) {
+      PushKey.encode(message.key, writer.uint32(10).fork()).join();
+    }
+    if (message.ret_msg !== undefined) {
+      writer.uint32(18).string(message.ret_msg);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PushRefusedKey {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePushRefusedKey();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.key = PushKey.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.ret_msg = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PushRefusedKey>): PushRefusedKey {
+    return PushRefusedKey.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PushRefusedKey>): PushRefusedKey {
+    const message = createBasePushRefusedKey();
+    message.key = (object.key !== undefined && object.key !== null) ? PushKey.fromPartial(object.key) : undefined;
+    message.ret_msg = object.ret_msg ?? undefined;
+    return message;
+  },
+};
+
+function createBasePushGoingAway(): PushGoingAway {
+  return { last_sequence: undefined };
+}
+
+export const PushGoingAway: MessageFns<PushGoingAway> = {
+  encode(message: PushGoingAway, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.last_sequence !== undefined) {
+      if (BigInt.asUintN(64, message.last_sequence) !== message.last_sequence) {
+        throw new globalThis.Error("value provided for field message.last_sequence of type uint64 too large");
+      }
+      writer.uint32(8).uint64(message.last_sequence);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PushGoingAway {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePushGoingAway();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.last_sequence = reader.uint64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PushGoingAway>): PushGoingAway {
+    return PushGoingAway.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PushGoingAway>): PushGoingAway {
+    const message = createBasePushGoingAway();
+    message.last_sequence = (object.last_sequence !== undefined && object.last_sequence !== null)
+      ? BigInt(object.last_sequence)
+      : undefined;
+    return message;
+  },
+};
+
+function createBasePushEnding(): PushEnding {
+  return { reason: undefined, last_sequence: undefined, dropped: undefined, position: undefined };
+}
+
+export const PushEnding: MessageFns<PushEnding> = {
+  encode(message: PushEnding, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.reason !== undefined) {
+      writer.uint32(10).string(message.reason);
+    }
+    if (message.last_sequence !== undefined) {
+      if (BigInt.asUintN(64, message.last_sequence) !== message.last_sequence) {
+        throw new globalThis.Error("value provided for field message.last_sequence of type uint64 too large");
+      }
+      writer.uint32(16).uint64(message.last_sequence);
+    }
+    if (message.dropped !== undefined) {
+      if (BigInt.asUintN(64, message.dropped) !== message.dropped) {
+        throw new globalThis.Error("value provided for field message.dropped of type uint64 too large");
+      }
+      writer.uint32(24).uint64(message.dropped);
+    }
+    if (message.position !== undefined) {
+      PushPosition.encode(message.position, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PushEnding {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePushEnding();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.last_sequence = reader.uint64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.dropped = reader.uint64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.position = PushPosition.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PushEnding>): PushEnding {
+    return PushEnding.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PushEnding>): PushEnding {
+    const message = createBasePushEnding();
+    message.reason = object.reason ?? undefined;
+    message.last_sequence = (object.last_sequence !== undefined && object.last_sequence !== null)
+      ? BigInt(object.last_sequence)
+      : undefined;
+    message.dropped = (object.dropped !== undefined && object.dropped !== null) ? BigInt(object.dropped) : undefined;
+    message.position = (object.position !== undefined && object.position !== null)
+      ? PushPosition.fromPartial(object.position)
+      : undefined;
     return message;
   },
 };
