@@ -16,6 +16,7 @@ const PLACEHOLDERS: Readonly<Record<SettingKind, string>> = {
   address: "address",
   addresses: "address",
   path: "file",
+  folder: "folder",
 };
 
 /** Adds one flag per setting, and `--config`. */

@@ -114,6 +114,21 @@ describe("settings", () => {
       "OPEND_GATEWAY_GRPC: 0.0.0.0:33333 can be reached from other machines, and without keys everybody there could call; use a loopback address such as 127.0.0.1:33333, or unix:path",
     ],
     [
+      "connections that hardly live",
+      { flags: { "max-connection-age": "9s" } },
+      "--max-connection-age: clients would do little but reconnect; use 10s or more, or 0s for no limit",
+    ],
+    [
+      "a total that one stream may pass",
+      { flags: { "push-max-total-bytes": "1MiB" } },
+      "--push-max-total-bytes: must not be less than push.maxQueuedBytes (4MiB), which one stream may use",
+    ],
+    [
+      "a key in place of a folder",
+      { flags: { "state-dir": "-----BEGIN RSA PRIVATE KEY-----" } },
+      "--state-dir: must be the path of a folder, not its content",
+    ],
+    [
       "one address for both listeners",
       { flags: { http: "127.0.0.1:33333" } },
       "--http: 127.0.0.1:33333 is the gRPC address too; choose another port",
@@ -147,6 +162,7 @@ describe("settings", () => {
 
   it("take a path in the file from the file's folder, and one of a flag from the working directory", () => {
     assert.equal(load({ file: "opend: { rsaKeyFile: key.pem }" }).settings.opend.rsaKeyFile, resolve("conf/key.pem"));
+    assert.equal(load({ file: "stateDir: state" }).settings.stateDir, resolve("conf/state"));
     assert.equal(load({ flags: { "opend-rsa-key": "key.pem" } }).settings.opend.rsaKeyFile, "key.pem");
   });
 

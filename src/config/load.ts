@@ -127,7 +127,8 @@ export function fileProblem(error: unknown): string {
 
 /** A path in the file is meant from the file's own folder, whatever the working directory is. */
 function fromFileFolder(setting: Setting, value: unknown, path: string): unknown {
-  return setting.kind === "path" && typeof value === "string" && value !== "" && !value.includes("-----BEGIN")
+  const isPath = setting.kind === "path" || setting.kind === "folder";
+  return isPath && typeof value === "string" && value !== "" && !value.includes("-----BEGIN")
     ? resolve(dirname(path), value)
     : value;
 }

@@ -2,14 +2,17 @@ import { formatAddress, isLoopback } from "./address.js";
 import type { ConfigWarning } from "./effective-config.js";
 import type { Origin } from "./problem.js";
 import type { Config } from "./schema.js";
+import { formatNumber } from "./setting.js";
 import { settings } from "./settings-table.js";
+
+const MIN_CONNECTION_AGE_MS = 10_000;
 
 type Origins = ReadonlyMap<string, Origin>;
 
 /** What values that are right one by one must not be together. One line each. */
 export function findConflicts(config: Config, origins: Origins): string[] {
   const problems: string[] = [];
-  const { grpc, http, opend, keysFile } = config;
+  const { grpc, http, opend, push, keysFile } = config;
   if (keysFile !== null) {
     problems.push(
       `${label("keysFile", origins)}: keys are not built yet in this version; leave it out (open mode, on loopback only)`,
@@ -32,6 +35,16 @@ export function findConflicts(config: Config, origins: Origins): string[] {
   const fixedPort = grpc.address.kind === "unix" || grpc.address.port !== 0;
   if (fixedPort && grpcText === formatAddress(http.address)) {
     problems.push(`${label("http.address", origins)}: ${grpcText} is the gRPC address too; choose another port`);
+  }
+  if (grpc.maxConnectionAgeMs > 0 && grpc.maxConnectionAgeMs < MIN_CONNECTION_AGE_MS) {
+    problems.push(
+      `${label("grpc.maxConnectionAgeMs", origins)}: clients would do little but reconnect; use 10s or more, or 0s for no limit`,
+    );
+  }
+  if (push.maxTotalBytes < push.maxQueuedBytes) {
+    problems.push(
+      `${label("push.maxTotalBytes", origins)}: must not be less than push.maxQueuedBytes (${formatNumber("bytes", push.maxQueuedBytes)}), which one stream may use`,
+    );
   }
   const seen = new Set<string>();
   for (const address of opend.addresses.map(formatAddress)) {

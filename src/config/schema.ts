@@ -6,6 +6,7 @@ import {
   addressSetting,
   booleanSetting,
   choiceSetting,
+  folderSetting,
   numberSetting,
   optionalChoiceSetting,
   pathSetting,
@@ -52,6 +53,14 @@ export const configSchema = z.strictObject({
       flag: "keepalive-timeout",
       summary: "How long a ping may stay unanswered before the connection is closed.",
     }),
+    maxConnectionAgeMs: numberSetting("duration", defaults.maxConnectionAgeMs, {
+      flag: "max-connection-age",
+      summary: "How long a client's connection may live until it is told to open a new one; 0s: for ever.",
+    }),
+    maxConnectionAgeGraceMs: numberSetting("duration", defaults.maxConnectionAgeGraceMs, {
+      flag: "max-connection-age-grace",
+      summary: "How long calls and streams of a connection that is too old may go on before it is cut.",
+    }),
   }),
   http: section({
     address: addressSetting(parseListenAddress, "127.0.0.1:22222", {
@@ -95,12 +104,58 @@ export const configSchema = z.strictObject({
   push: section({
     maxQueuedEvents: numberSetting("integer", defaults.pushMaxQueuedEvents, {
       flag: "push-max-events",
-      summary: "Pushes that may wait for one stream's reader; beyond it the stream ends.",
+      summary:
+        "Events that may wait for one stream's reader; beyond it values are merged, ticks dropped, and if neither helps the stream ends.",
     }),
     maxQueuedBytes: numberSetting("bytes", defaults.pushMaxQueuedBytes, {
       flag: "push-max-bytes",
-      summary: "Bytes of pushes that may wait for one stream's reader; beyond it the stream ends.",
+      summary: "Bytes of events that may wait for one stream's reader; beyond it as with the number of events.",
     }),
+    maxTotalBytes: numberSetting("bytes", defaults.pushMaxTotalBytes, {
+      flag: "push-max-total-bytes",
+      summary:
+        "Bytes of events that may wait for all readers together; beyond it the stream with most of them goes first.",
+    }),
+    stallTimeoutMs: numberSetting("duration", defaults.pushStallTimeoutMs, {
+      flag: "push-stall-timeout",
+      summary: "How long a reader may take nothing while events wait for it; then its stream ends.",
+    }),
+    maxStreams: numberSetting("integer", defaults.pushMaxStreams, {
+      flag: "push-max-streams",
+      summary: "Push streams that may be open at once.",
+    }),
+    heartbeatMs: numberSetting("duration", defaults.pushHeartbeatMs, {
+      flag: "push-heartbeat",
+      summary: "The time between two heartbeats of a stream that asked for control events and named no interval.",
+    }),
+    recordMaxAgeMs: numberSetting("duration", defaults.pushRecordMaxAgeMs, {
+      flag: "push-record-age",
+      summary: "How long trade and notification events are kept for streams that resume.",
+    }),
+    recordMaxEvents: numberSetting("integer", defaults.pushRecordMaxEvents, {
+      flag: "push-record-events",
+      summary: "Trade events of one account, and notification events, that are kept for streams that resume.",
+    }),
+    autoSubscribe: booleanSetting(true, {
+      flag: "auto-subscribe",
+      summary:
+        "Whether the gateway subscribes by itself for reads that need it (3004, 3006, 3008, 3010, 3012, 3014); a call says otherwise with x-opend-auto-subscribe.",
+      why: "a first read works without a call before it; what is not read again is released after the lease",
+    }),
+    leaseMs: numberSetting("duration", defaults.pushLeaseMs, {
+      flag: "push-lease",
+      summary: "How long a caller's subscriptions outlive its last call, while it has no stream.",
+    }),
+    lingerMs: numberSetting("duration", defaults.pushLingerMs, {
+      flag: "push-linger",
+      summary: "How long a subscription that nobody holds is kept, at least.",
+    }),
+  }),
+  stateDir: folderSetting({
+    flag: "state-dir",
+    summary:
+      "Folder for what must outlive a restart: the record of trade and notification events. It is made if missing.",
+    why: "nothing is written to disk unasked; without it streams can't resume across a restart",
   }),
   keysFile: pathSetting({
     flag: "keys",

@@ -11,7 +11,8 @@ export type SettingKind =
   | "choice"
   | "address"
   | "addresses"
-  | "path";
+  | "path"
+  | "folder";
 
 /** What is told of a setting beside its schema. */
 export interface SettingInfo {
@@ -97,17 +98,26 @@ export function booleanSetting(fallback: boolean, about: Common): z.ZodDefault<z
 
 /** A file. */
 export function pathSetting(about: Common): z.ZodDefault<z.ZodNullable<z.ZodString>> {
+  return pathOf("path", "file", about);
+}
+
+/** A folder. */
+export function folderSetting(about: Common): z.ZodDefault<z.ZodNullable<z.ZodString>> {
+  return pathOf("folder", "folder", about);
+}
+
+function pathOf(kind: "path" | "folder", what: string, about: Common): z.ZodDefault<z.ZodNullable<z.ZodString>> {
   return (
     z
       .string()
       .min(1)
       .max(4096)
       // A key pasted in place of its file must not reach an error text or a log.
-      .refine((text) => !text.includes("-----BEGIN"), "must be the path of a file, not its content")
-      .refine((text) => !text.includes("\0") && !text.includes("\n"), "must be the path of a file")
+      .refine((text) => !text.includes("-----BEGIN"), `must be the path of a ${what}, not its content`)
+      .refine((text) => !text.includes("\0") && !text.includes("\n"), `must be the path of a ${what}`)
       .nullable()
       .default(null)
-      .register(settingInfo, info("path", "the path of a file", "none", about))
+      .register(settingInfo, info(kind, `the path of a ${what}`, "none", about))
   );
 }
 

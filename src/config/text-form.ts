@@ -34,6 +34,7 @@ export function fromText(kind: SettingKind, text: string): unknown {
     case "choice":
     case "address":
     case "path":
+    case "folder":
       return text;
   }
 }
