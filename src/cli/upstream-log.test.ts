@@ -32,9 +32,7 @@ describe("the log of the connections to OpenD", () => {
   it("tells when calls can be served, and when no longer", () => {
     assert.deepEqual(logged({ type: "pool_serving", serving: true }, false), ["upstream.available"]);
     assert.deepEqual(logged({ type: "pool_serving", serving: false }, false), ["upstream.unavailable"]);
-    assert.deepEqual(logged({ type: "sticky_lost", member: "a:1#1", cause: "x" }, false), [
-      "upstream.subscriptions_lost",
-    ]);
+    assert.deepEqual(logged({ type: "sticky_lost", member: "a:1#1", cause: "x" }, false), ["upstream.home_lost"]);
   });
 
   it("raises no alarm when the gateway itself closes its connections", () => {

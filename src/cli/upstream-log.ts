@@ -18,6 +18,6 @@ export function logPoolEvent(logger: Logger, event: PoolEvent, draining: boolean
       else if (!draining) logger.event("upstream.unavailable");
       return;
     case "sticky_lost":
-      if (!draining) logger.event("upstream.subscriptions_lost", { member: event.member, cause: event.cause });
+      if (!draining) logger.event("upstream.home_lost", { member: event.member, cause: event.cause });
   }
 }
