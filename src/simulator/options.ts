@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.js";
+import type { FirehoseSettings } from "./firehose/firehose.js";
 import type { AccountDefinition } from "./trade/index.js";
 
 /** What a hook may do with a request before it is answered. */
@@ -16,6 +17,16 @@ export interface FaultPoint {
   readonly connId: bigint;
   readonly protoId: number;
   readonly serialNo: number;
+}
+
+/** One push as it went to a connection's socket. */
+export interface JournalEntry {
+  readonly connId: bigint;
+  readonly protoId: number;
+  /** The whole `Response` message in protobuf, whatever form the connection asked for. */
+  readonly body: Uint8Array;
+  /** Real time, epoch milliseconds with a fraction. */
+  readonly atMs: number;
 }
 
 export interface SimulatorOptions {
@@ -52,6 +63,14 @@ export interface SimulatorOptions {
   readonly accounts?: readonly AccountDefinition[];
   /** Told of faults of the simulator itself; clients see them as a failure. Default: nothing. */
   readonly onError?: (error: unknown) => void;
+  /** Quote pushes at a fixed rate. Default: none, pushes follow the market. */
+  readonly firehose?: FirehoseSettings;
+  /** Order and fill events a second, by orders that registered accounts place on their own. Default 0. */
+  readonly firehoseTrades?: number;
+  /** Notices (1003) a second: ProgramStatus Ready, with a number in `strExtDesc`. Default 0. */
+  readonly firehoseNotices?: number;
+  /** Called for every push that goes to a socket, in each connection's order. */
+  readonly journal?: (entry: JournalEntry) => void;
   /** Called for each request of a ready connection; for tests of clients. */
   readonly fault?: (point: FaultPoint) => Fault;
 }

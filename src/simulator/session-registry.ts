@@ -25,6 +25,12 @@ export class SessionRegistry {
     return [...this.sessions.values()];
   }
 
+  /** Whether a connection registered the account with 2008. */
+  hasAccount(accId: bigint): boolean {
+    for (const session of this.sessions.values()) if (session.isReady && session.receivesAccount(accId)) return true;
+    return false;
+  }
+
   /** Sends an order or fill push to the connections that registered the account with 2008. */
   pushToAccount(accId: bigint, protoId: number, body: Uint8Array): void {
     for (const session of this.all()) if (session.receivesAccount(accId)) session.push(protoId, body);

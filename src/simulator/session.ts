@@ -21,6 +21,8 @@ const NOTIFY = 1003;
 export const HEARTBEAT_TIMEOUT_MS = 30_000;
 /** A client that reads nothing may make us hold this much, then it is closed. */
 export const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
+/** Pushes that a client may miss are left out while this much waits for it. */
+export const MAX_OFFERED_BYTES = MAX_OUTPUT_BYTES / 4;
 /** Remembered packet ids; older ones are forgotten first. */
 const MAX_PACKET_IDS = 65_536;
 
@@ -58,6 +60,8 @@ export interface SessionOptions {
   ) => Uint8Array | Promise<Uint8Array>;
   readonly onReceived: (protoId: number) => void;
   readonly onPush: (protoId: number) => void;
+  /** Told of each push when its bytes go to the socket, in their order; absent costs nothing. */
+  readonly journal?: (protoId: number, body: Uint8Array) => void;
   readonly onRefused: () => void;
   /** Told of faults of our own, which the peer only sees as a failure. */
   readonly onError: (error: unknown) => void;
@@ -75,6 +79,7 @@ export class Session implements SessionView {
   private pushFormat: BodyFormat = BodyFormat.protobuf;
   private pushSerial = 0;
   private flushScheduled = false;
+  private unwritten: { readonly protoId: number; readonly body: Uint8Array }[] = [];
   private lastHeartbeatMs: number;
   private cancelWatchdog: () => void = () => {};
   private accounts: ReadonlySet<bigint> = new Set();
@@ -200,11 +205,20 @@ export class Session implements SessionView {
     this.send(frame.protoId, frame.serialNo, format, body);
   }
 
+  /** Sends a push unless the client is behind. False: it was left out. */
+  offer(protoId: number, body: Uint8Array): boolean {
+    if (this.state !== "ready") return false;
+    if (this.options.transport.pendingBytes + this.writer.byteLength > MAX_OFFERED_BYTES) return false;
+    this.push(protoId, body);
+    return true;
+  }
+
   push(protoId: number, body: Uint8Array): void {
     if (this.state !== "ready") return;
     // Only for one that went through does the serial rise (facts: ftapi-protocol.md 1.4).
     this.pushSerial = (this.pushSerial % 0xffff_ffff) + 1;
     this.options.onPush(protoId);
+    if (this.options.journal !== undefined) this.unwritten.push({ protoId, body });
     this.send(protoId, this.pushSerial, this.pushFormat, body);
   }
 
@@ -262,6 +276,10 @@ export class Session implements SessionView {
     this.flushScheduled = false;
     if (this.state === "closed" || this.writer.byteLength === 0) return;
     this.options.transport.write(this.writer.take());
+    if (this.unwritten.length === 0) return;
+    const written = this.unwritten;
+    this.unwritten = [];
+    for (const { protoId, body } of written) this.options.journal?.(protoId, body);
   }
 
   private watch(): void {

@@ -1,10 +1,12 @@
 import { createServer, type Server, type Socket } from "node:net";
-import { Response as NotifyResponse, type S2C as NotifyS2C } from "../../generated/ts/Notify.js";
+import { Response as NotifyResponse, S2C as NotifyS2C } from "../../generated/ts/Notify.js";
 import { messageType } from "../catalog/schema.js";
 import type { BodyCipher } from "../ftapi/cipher.js";
 import { createRsaCipher } from "../ftapi/rsa.js";
 import { type Clock, createClock } from "./clock.js";
 import { Dispatcher } from "./dispatcher.js";
+import { Firehose } from "./firehose/firehose.js";
+import { Pacer } from "./firehose/pacer.js";
 import { FrequencyLimiter } from "./frequency.js";
 import type { HandlerMap } from "./handler.js";
 import { Market } from "./market/market.js";
@@ -30,7 +32,8 @@ import { Counters, type SimulatorStats } from "./stats.js";
 import { Subscriptions } from "./subscriptions.js";
 import { createTrading, type Trading } from "./trade/index.js";
 
-export type { SimulatorOptions } from "./options.js";
+export type { FirehoseSettings, FirehoseStats } from "./firehose/firehose.js";
+export type { JournalEntry, SimulatorOptions } from "./options.js";
 export type { SimulatorStats } from "./stats.js";
 
 export interface ListenAddress {
@@ -49,6 +52,8 @@ export class Simulator {
   private readonly sessions = new SessionRegistry();
   private readonly subscriptions: Subscriptions;
   private readonly pump: PushPump;
+  private readonly firehose: Firehose | null;
+  private readonly pacers: Pacer[] = [];
   private readonly counters = new Counters();
   private readonly dispatcher: Dispatcher;
   private readonly rsa: BodyCipher | null;
@@ -62,6 +67,7 @@ export class Simulator {
     const seed = options.seed ?? DEFAULT_SEED;
     const speed = options.speed ?? 1;
     const clock = options.clock ?? createClock({ startMs: options.startMs ?? Date.now(), speed });
+    const startMs = clock.now();
     this.realClock = options.realClock ?? createClock({ startMs: Date.now(), speed: 1 });
     this.rsa = options.rsaKeyPem === undefined ? null : createRsaCipher(options.rsaKeyPem);
     this.market = new Market({
@@ -76,7 +82,12 @@ export class Simulator {
       clock: this.realClock,
       ...(options.minSubscriptionMs === undefined ? {} : { minSubscriptionMs: options.minSubscriptionMs }),
     });
-    this.pump = new PushPump(this.market, this.sessions);
+    const { market, sessions, realClock, onError } = this;
+    this.firehose =
+      options.firehose === undefined
+        ? null
+        : new Firehose({ settings: options.firehose, market, sessions, realClock, startMs, speed, onError });
+    this.pump = new PushPump(this.market, this.sessions, this.firehose);
     this.trading = createTrading({
       market: this.market,
       clock,
@@ -94,6 +105,23 @@ export class Simulator {
       onError: this.onError,
     });
     this.server = createServer((socket) => this.accept(socket));
+    this.pace("firehoseTrades", options.firehoseTrades, (count) =>
+      this.trading.generator().run(count, (accId) => this.sessions.hasAccount(accId)),
+    );
+    let notices = 0;
+    this.pace("firehoseNotices", options.firehoseNotices, (count) => {
+      for (let sent = 0; sent < count; sent++) this.notify(readyNotice(++notices));
+      return count;
+    });
+  }
+
+  /** @throws RangeError when the rate is none. */
+  private pace(name: string, perSecond: number | undefined, emit: (count: number) => number): void {
+    if (perSecond === undefined || perSecond === 0) return;
+    if (!(perSecond > 0)) throw new RangeError(`${name} must not be negative: ${perSecond}`);
+    const { realClock: clock, onError } = this;
+    // Time in which there was nobody to send to is not made up for.
+    this.pacers.push(new Pacer({ clock, perSecond, emit: (count) => Math.max(count, emit(count)), onError }));
   }
 
   private handlers(): HandlerMap {
@@ -137,6 +165,7 @@ export class Simulator {
     const bound = this.server.address();
     if (bound === null || typeof bound === "string") throw new Error("the simulator has no TCP address");
     // Two simulators of one seed must differ: the official client keeps all keys in one map by connID.
+    for (const pacer of this.pacers) pacer.start();
     this.connIdBase = FIRST_CONN_ID + BigInt(hash(this.options.seed ?? DEFAULT_SEED, bound.port)) * 1_000_000n;
     return { host: bound.address, port: bound.port };
   }
@@ -145,6 +174,8 @@ export class Simulator {
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     for (const session of this.sessions.all()) session.end();
+    for (const pacer of this.pacers) pacer.stop();
+    this.firehose?.close();
     this.trading.close();
     this.market.close();
     this.subscriptions.close();
@@ -162,7 +193,7 @@ export class Simulator {
   }
 
   stats(): SimulatorStats {
-    return this.counters.snapshot(this.sessions.size);
+    return this.counters.snapshot(this.sessions.size, this.firehose?.stats() ?? null);
   }
 
   private accept(socket: Socket): void {
@@ -199,8 +230,10 @@ export class Simulator {
       Array.from({ length: 16 }, () => Math.floor(random() * 16).toString(16))
         .join("")
         .toUpperCase();
+    const connId = this.connIdBase + BigInt(number);
+    const { journal } = this.options;
     return new Session({
-      connId: this.connIdBase + BigInt(number),
+      connId,
       loginUserId: LOGIN_USER_ID,
       serverVer: SERVER_VERSION,
       aesKey: sixteenHex(),
@@ -231,6 +264,11 @@ export class Simulator {
       answer: (own, protoId, serialNo, body) => this.answer(own, protoId, serialNo, body),
       onReceived: (protoId) => this.counters.countReceived(protoId),
       onPush: (protoId) => this.counters.countPush(protoId),
+      ...(journal === undefined
+        ? {}
+        : {
+            journal: (protoId, body) => journal({ connId, protoId, body, atMs: this.realClock.now() }),
+          }),
       onRefused: () => {
         this.counters.refusals += 1;
       },
@@ -254,4 +292,13 @@ export class Simulator {
     if (fault === "close-after") session.end();
     return reply;
   }
+}
+
+const NOTIFY_PROGRAM_STATUS = 2;
+const PROGRAM_STATUS_READY = 10;
+
+/** A notice that changes nothing for who reads it (facts: ftapi-protocol.md 3.6). */
+function readyNotice(number: number): NotifyS2C {
+  const programStatus = { type: PROGRAM_STATUS_READY, strExtDesc: `firehose ${number}` };
+  return NotifyS2C.fromPartial({ type: NOTIFY_PROGRAM_STATUS, programStatus: { programStatus } });
 }

@@ -1,4 +1,5 @@
 import { commandById } from "../catalog/catalog.js";
+import type { FirehoseStats } from "./firehose/firehose.js";
 
 /** Where frames of ids that the table has not are counted: one place for all, so that a client can't make the map grow. */
 const UNKNOWN_PROTO_ID = 0;
@@ -14,6 +15,8 @@ export interface SimulatorStats {
   readonly ordersAccepted: number;
   /** Replies with a retType other than 0. */
   readonly refusals: number;
+  /** Null without a firehose. */
+  readonly firehose: FirehoseStats | null;
 }
 
 /** Counters behind {@link SimulatorStats} and GetDelayStatistics. */
@@ -39,7 +42,7 @@ export class Counters {
     this.handlingMs.set(protoId, (this.handlingMs.get(protoId) ?? 0) + spentMs);
   }
 
-  snapshot(connections: number): SimulatorStats {
+  snapshot(connections: number, firehose: FirehoseStats | null): SimulatorStats {
     return {
       connections,
       connectionsAccepted: this.connectionsAccepted,
@@ -47,6 +50,7 @@ export class Counters {
       pushesSent: new Map(this.pushesSent),
       ordersAccepted: this.ordersAccepted,
       refusals: this.refusals,
+      firehose,
     };
   }
 }

@@ -17,7 +17,7 @@ export interface MarketOptions {
   readonly clock: Clock;
   /** Trade around the clock from the simulator's first day on. */
   readonly alwaysOpen: boolean;
-  /** Least market time between two reports of one security; keeps a very fast clock from flooding. */
+  /** Market time between two looks at the market for pushes; keeps a very fast clock from flooding. */
   readonly minTickGapMs: number;
   /** Told when a listener of `onTick` throws. */
   readonly onError?: (error: unknown) => void;
@@ -119,6 +119,11 @@ export class Market implements MarketView {
 
   quote(instrument: Instrument): Quote {
     return instrument.quoteAt(this.clock.now());
+  }
+
+  /** The quote that pushes tell of: that of the newest point of the feed's grid. */
+  publishedQuote(instrument: Instrument): Quote {
+    return instrument.quoteAt(this.feed.publishedMs());
   }
 
   depth(instrument: Instrument, quote: Quote, levels = bookDepth(instrument.listing.market)): OrderBook {

@@ -130,7 +130,7 @@ function passesFilter(
   filter: GetOptionChain.DataFilter | undefined,
 ): boolean {
   if (filter === undefined) return true;
-  const figures = optionFigures(market, terms, date);
+  const figures = optionFigures(market, terms, date, market.clock.now());
   return (
     within(figures.impliedVolatility ?? 0, filter.impliedVolatilityMin, filter.impliedVolatilityMax) &&
     within(figures.delta ?? 0, filter.deltaMin, filter.deltaMax) &&

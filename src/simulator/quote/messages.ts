@@ -15,7 +15,7 @@ import type { Instrument, Quote, SequencedTick } from "../market/instrument.js";
 import { joinBars, type KlineBar, type TimeSharePoint } from "../market/kline.js";
 import type { Listing, OptionTerms } from "../market/listing.js";
 import type { Market } from "../market/market.js";
-import type { DepthLevel, QueuedBroker } from "../market/order-book.js";
+import { type DepthLevel, oddLotBook, type QueuedBroker } from "../market/order-book.js";
 import { type CorporateAction, rehabilitate } from "../market/rehab.js";
 import { cleanPrice } from "../market/tick-size.js";
 
@@ -53,10 +53,10 @@ export function amplitude(quote: Quote): number {
   return round(((quote.high - quote.low) / quote.lastClose) * PERCENT);
 }
 
-/** Greeks and the other figures that an option has at a quote. */
-export function optionFigures(market: Market, terms: OptionTerms, date: string): OptionBasicQotExData {
+/** Greeks and the other figures that an option has at a moment. */
+export function optionFigures(market: Market, terms: OptionTerms, date: string, atMs: number): OptionBasicQotExData {
   const owner = market.instrument(terms.owner.market, terms.owner.code);
-  const spot = owner === undefined ? terms.owner.basePrice : market.quote(owner).price;
+  const spot = owner === undefined ? terms.owner.basePrice : owner.quoteAt(atMs).price;
   const days = daysToExpiry(terms.expiry, date);
   const volatility = impliedVolatility(terms.strike, terms.owner.basePrice);
   const greeks = optionValue(terms.type === 1, spot, terms.strike, Math.max(0, days) / 365, volatility);
@@ -107,7 +107,7 @@ export function basicQot(market: Market, instrument: Instrument, quote: Quote): 
     updateTimestamp: seconds(quote.atMs),
     secStatus: SECURITY_NORMAL,
     hpVolume: quote.volume,
-    optionExData: terms?.kind === "option" ? optionFigures(market, terms, date) : undefined,
+    optionExData: terms?.kind === "option" ? optionFigures(market, terms, date, quote.atMs) : undefined,
     futureExData:
       terms?.kind === "future"
         ? {
@@ -210,6 +210,23 @@ export function bookLevels(levels: readonly DepthLevel[]): OrderBook[] {
     detailList: [],
     hpVolume: level.volume,
   }));
+}
+
+/** The fields that 3012 and 3013 have in common. */
+export function orderBookFields(market: Market, instrument: Instrument, quote: Quote, odd: boolean, levels?: number) {
+  const { listing } = instrument;
+  const full = market.depth(instrument, quote, levels);
+  const book = odd ? oddLotBook(full, listing.lotSize) : full;
+  const receivedAt = timeText(listing.exchange, quote.atMs, true);
+  return {
+    orderBookAskList: bookLevels(book.asks),
+    orderBookBidList: bookLevels(book.bids),
+    svrRecvTimeBid: receivedAt,
+    svrRecvTimeBidTimestamp: seconds(quote.atMs),
+    svrRecvTimeAsk: receivedAt,
+    svrRecvTimeAskTimestamp: seconds(quote.atMs),
+    orderBookType: odd ? 1 : 0,
+  };
 }
 
 export function brokerList(queue: readonly QueuedBroker[]): Broker[] {

@@ -4,21 +4,19 @@ import { Response as UpdateKl } from "../../../generated/ts/Qot_UpdateKL.js";
 import { Response as UpdateOrderBook } from "../../../generated/ts/Qot_UpdateOrderBook.js";
 import { Response as UpdateRt } from "../../../generated/ts/Qot_UpdateRT.js";
 import { Response as UpdateTicker } from "../../../generated/ts/Qot_UpdateTicker.js";
-import { timeText } from "../market/calendar.js";
-import type { Instrument, Position } from "../market/instrument.js";
+import type { Instrument, Position, Quote } from "../market/instrument.js";
 import { barsBetween, lastBars, timeShare } from "../market/kline.js";
 import type { Market } from "../market/market.js";
-import { brokerQueue, oddLotBook } from "../market/order-book.js";
+import { brokerQueue } from "../market/order-book.js";
 import type { SessionRegistry } from "../session-registry.js";
 import { klTypeOf, SubType } from "../sub-type.js";
 import type { Subscription } from "../subscriptions.js";
 import {
   basicQot,
-  bookLevels,
   brokerList,
   kline,
+  orderBookFields,
   PushDataType,
-  seconds,
   security,
   ticker,
   timeSharePoint,
@@ -28,10 +26,33 @@ import {
 const MAX_ITEMS = 1000;
 const FIRST_PUSH_TICKS = 10;
 
-interface Registration {
+/** One security, SubType and rehab type with the connections that registered for its pushes. */
+export interface PushUnit {
+  readonly instrument: Instrument;
   readonly subType: number;
+  /** 0 for data that has none. */
   readonly rehabType: number;
+  readonly connections: ReadonlySet<bigint>;
+}
+
+export interface Push {
+  readonly protoId: number;
+  readonly body: Uint8Array;
+}
+
+/** What may make the pushes of a unit in the market's place. */
+export interface PushSource {
+  /** Asked when a unit gets its first connection; true: the market makes no pushes for it. */
+  take(unit: PushUnit): boolean;
+  /** A unit that was taken lost its last connection. */
+  release(unit: PushUnit): void;
+  /** What it pushed last; undefined before that, and then the market's data is pushed first. */
+  firstPush(unit: PushUnit): Push | undefined;
+}
+
+interface Registration extends PushUnit {
   readonly connections: Set<bigint>;
+  taken: boolean;
 }
 
 interface Watched {
@@ -42,41 +63,40 @@ interface Watched {
   brokerMinute: number;
 }
 
-interface Push {
-  readonly protoId: number;
-  readonly body: Uint8Array;
-}
-
 /** Turns trades into pushes for the connections that registered; each push is encoded once. */
 export class PushPump {
   private readonly market: Market;
   private readonly sessions: SessionRegistry;
+  private readonly source: PushSource | null;
   private readonly watched = new Map<Instrument, Watched>();
 
-  constructor(market: Market, sessions: SessionRegistry) {
+  constructor(market: Market, sessions: SessionRegistry, source: PushSource | null) {
     this.market = market;
     this.sessions = sessions;
-    market.feed.onTick((instrument) => this.pump(instrument));
+    this.source = source;
+    market.feed.onTick((instrument, atMs) => this.pump(instrument, instrument.quoteAt(atMs)));
   }
 
   /** Brings the pushes of a connection for one security in line with its subscription. */
   update(connId: bigint, subscription: Subscription): void {
     const { instrument, subType, pushed } = subscription;
     // What is due goes out first: the newcomer's pushes begin after its first push, without a repeat.
-    this.pump(instrument);
+    this.pump(instrument, this.market.publishedQuote(instrument));
     let watched = this.watched.get(instrument);
     for (const [key, registration] of watched?.registrations ?? []) {
       if (registration.subType !== subType || pushed.includes(registration.rehabType)) continue;
-      registration.connections.delete(connId);
-      if (registration.connections.size === 0) watched?.registrations.delete(key);
+      if (!registration.connections.delete(connId) || registration.connections.size > 0) continue;
+      watched?.registrations.delete(key);
+      if (registration.taken) this.source?.release(registration);
     }
     for (const rehabType of pushed) {
       watched ??= this.watch(instrument);
       const key = `${subType}/${rehabType}`;
       let registration = watched.registrations.get(key);
       if (registration === undefined) {
-        registration = { subType, rehabType, connections: new Set() };
+        registration = { instrument, subType, rehabType, connections: new Set(), taken: false };
         watched.registrations.set(key, registration);
+        registration.taken = this.source?.take(registration) ?? false;
       }
       registration.connections.add(connId);
     }
@@ -87,7 +107,7 @@ export class PushPump {
   }
 
   private watch(instrument: Instrument): Watched {
-    const quote = this.market.quote(instrument);
+    const quote = this.market.publishedQuote(instrument);
     const watched: Watched = {
       registrations: new Map(),
       release: this.market.feed.watch(instrument),
@@ -99,13 +119,12 @@ export class PushPump {
     return watched;
   }
 
-  private pump(instrument: Instrument): void {
+  private pump(instrument: Instrument, quote: Quote): void {
     const watched = this.watched.get(instrument);
-    if (watched === undefined) return;
-    const quote = this.market.quote(instrument);
-    if (quote.sequence === watched.lastSequence) return;
+    if (watched === undefined || quote.sequence <= watched.lastSequence) return;
     for (const registration of watched.registrations.values()) {
-      const push = this.livePush(instrument, registration, watched);
+      if (registration.taken) continue;
+      const push = this.livePush(instrument, registration, watched, quote);
       if (push === undefined) continue;
       for (const connId of registration.connections) this.sessions.get(connId)?.push(push.protoId, push.body);
     }
@@ -114,9 +133,13 @@ export class PushPump {
     watched.brokerMinute = quote.position.minutes;
   }
 
-  private livePush(instrument: Instrument, registration: Registration, watched: Watched): Push | undefined {
+  private livePush(
+    instrument: Instrument,
+    registration: Registration,
+    watched: Watched,
+    quote: Quote,
+  ): Push | undefined {
     const { subType, rehabType } = registration;
-    const quote = this.market.quote(instrument);
     const { listing } = instrument;
     if (subType === SubType.ticker) {
       const ticks = instrument.ticksUntil(quote.position, MAX_ITEMS, watched.lastSequence);
@@ -127,11 +150,7 @@ export class PushPump {
     }
     if (subType === SubType.timeShare) {
       const sameDay = watched.lastPosition.day.index === quote.position.day.index;
-      return this.timeSharePush(
-        instrument,
-        quote.position,
-        sameDay ? Math.max(0, watched.lastPosition.minutes - 1) : 0,
-      );
+      return this.timeSharePush(instrument, quote, sameDay ? Math.max(0, watched.lastPosition.minutes - 1) : 0);
     }
     const klType = klTypeOf(subType);
     if (klType !== undefined) {
@@ -141,39 +160,55 @@ export class PushPump {
       return this.klinePush(instrument, klType, rehabType, bars);
     }
     if (subType === SubType.broker && watched.brokerMinute === quote.position.minutes) return undefined;
-    return this.currentPush(instrument, subType);
+    return this.currentPush(instrument, subType, quote);
   }
 
   /** What a connection gets at once after registering: the cached data (facts: ftapi-protocol.md 5.1). */
-  firstPush(connId: bigint, subscription: Subscription): void {
-    const { instrument, subType, pushed } = subscription;
+  firstPushes(connId: bigint, subscriptions: readonly Subscription[]): void {
     const session = this.sessions.get(connId);
-    const position = this.market.quote(instrument).position;
-    for (const rehabType of pushed) {
-      let push: Push | undefined;
-      const klType = klTypeOf(subType);
-      if (subType === SubType.ticker) {
-        const ticks = instrument.ticksUntil(position, FIRST_PUSH_TICKS);
-        push = this.tickerPush(
-          instrument,
-          ticks.map((tick) => ticker(tick, instrument.listing, PushDataType.cache)),
-        );
-      } else if (subType === SubType.timeShare)
-        push = this.timeSharePush(instrument, position, Math.max(0, position.minutes - 1));
-      else if (klType !== undefined)
-        push = this.klinePush(instrument, klType, rehabType, lastBars(instrument, klType, position, 1));
-      else push = this.currentPush(instrument, subType);
-      if (push !== undefined) session?.push(push.protoId, push.body);
+    const quoted: Instrument[] = [];
+    const pushes: Push[] = [];
+    for (const { instrument, subType, pushed } of subscriptions) {
+      for (const rehabType of pushed) {
+        const own = this.takenPush(instrument, subType, rehabType);
+        if (own === undefined && subType === SubType.basic) quoted.push(instrument);
+        else {
+          const push = own ?? this.cachedPush(instrument, subType, rehabType);
+          if (push !== undefined) pushes.push(push);
+        }
+      }
     }
+    if (quoted.length > 0) pushes.unshift(this.basicPush(quoted));
+    for (const push of pushes) session?.push(push.protoId, push.body);
+  }
+
+  private takenPush(instrument: Instrument, subType: number, rehabType: number): Push | undefined {
+    const registration = this.watched.get(instrument)?.registrations.get(`${subType}/${rehabType}`);
+    return registration?.taken === true ? this.source?.firstPush(registration) : undefined;
+  }
+
+  private cachedPush(instrument: Instrument, subType: number, rehabType: number): Push | undefined {
+    const quote = this.market.publishedQuote(instrument);
+    const { position } = quote;
+    if (subType === SubType.ticker) {
+      const ticks = instrument.ticksUntil(position, FIRST_PUSH_TICKS);
+      return this.tickerPush(
+        instrument,
+        ticks.map((tick) => ticker(tick, instrument.listing, PushDataType.cache)),
+      );
+    }
+    if (subType === SubType.timeShare) return this.timeSharePush(instrument, quote, Math.max(0, position.minutes - 1));
+    const klType = klTypeOf(subType);
+    if (klType === undefined) return this.currentPush(instrument, subType, quote);
+    return this.klinePush(instrument, klType, rehabType, lastBars(instrument, klType, position, 1));
   }
 
   /** Quotes of several securities in one push, as OpenD may send them (facts: ftapi-protocol.md 4.2). */
-  firstBasicPush(connId: bigint, instruments: readonly Instrument[]): void {
-    if (instruments.length === 0) return;
+  private basicPush(instruments: readonly Instrument[]): Push {
     const basicQotList = instruments.map((instrument) =>
-      basicQot(this.market, instrument, this.market.quote(instrument)),
+      basicQot(this.market, instrument, this.market.publishedQuote(instrument)),
     );
-    this.sessions.get(connId)?.push(3005, UpdateBasicQot.encode({ ...OK, s2c: { basicQotList } }).finish());
+    return { protoId: 3005, body: UpdateBasicQot.encode({ ...OK, s2c: { basicQotList } }).finish() };
   }
 
   private tickerPush(instrument: Instrument, tickerList: ReturnType<typeof ticker>[]): Push | undefined {
@@ -183,9 +218,9 @@ export class PushPump {
     return { protoId: 3011, body: UpdateTicker.encode({ ...OK, s2c }).finish() };
   }
 
-  private timeSharePush(instrument: Instrument, position: Position, fromMinute: number): Push {
+  private timeSharePush(instrument: Instrument, quote: Quote, fromMinute: number): Push {
     const { listing } = instrument;
-    const { lastClose } = this.market.quote(instrument);
+    const { lastClose, position } = quote;
     const rtList = timeShare(instrument, position, fromMinute).map((point) =>
       timeSharePoint(point, listing, lastClose),
     );
@@ -208,8 +243,7 @@ export class PushPump {
     return { protoId: 3007, body: UpdateKl.encode({ ...OK, s2c }).finish() };
   }
 
-  private currentPush(instrument: Instrument, subType: number): Push | undefined {
-    const quote = this.market.quote(instrument);
+  private currentPush(instrument: Instrument, subType: number, quote: Quote): Push | undefined {
     const { listing } = instrument;
     const named = { security: security(listing), name: listing.name };
     if (subType === SubType.basic) {
@@ -218,7 +252,7 @@ export class PushPump {
     }
     if (subType === SubType.orderBook || subType === SubType.orderBookOdd) {
       const odd = subType === SubType.orderBookOdd;
-      const s2c = { ...named, ...orderBookFields(this.market, instrument, odd) };
+      const s2c = { ...named, ...orderBookFields(this.market, instrument, quote, odd) };
       return { protoId: 3013, body: UpdateOrderBook.encode({ ...OK, s2c }).finish() };
     }
     if (subType === SubType.broker) {
@@ -231,21 +265,3 @@ export class PushPump {
 }
 
 const OK = { retType: 0, retMsg: "", errCode: 0 } as const;
-
-/** The fields that 3012 and 3013 have in common. */
-export function orderBookFields(market: Market, instrument: Instrument, odd: boolean, levels?: number) {
-  const { listing } = instrument;
-  const quote = market.quote(instrument);
-  const full = market.depth(instrument, quote, levels);
-  const book = odd ? oddLotBook(full, listing.lotSize) : full;
-  const receivedAt = timeText(listing.exchange, quote.atMs, true);
-  return {
-    orderBookAskList: bookLevels(book.asks),
-    orderBookBidList: bookLevels(book.bids),
-    svrRecvTimeBid: receivedAt,
-    svrRecvTimeBidTimestamp: seconds(quote.atMs),
-    svrRecvTimeAsk: receivedAt,
-    svrRecvTimeAskTimestamp: seconds(quote.atMs),
-    orderBookType: odd ? 1 : 0,
-  };
-}

@@ -12,8 +12,7 @@ import { brokerQueue } from "../market/order-book.js";
 import { SubType, subTypeName, subTypeOfKl } from "../sub-type.js";
 import { texts } from "../texts.js";
 import { type QuoteContext, requireInstrument, requireInstruments } from "./context.js";
-import { basicQot, brokerList, kline, security, ticker, timeSharePoint } from "./messages.js";
-import { orderBookFields } from "./push-pump.js";
+import { basicQot, brokerList, kline, orderBookFields, security, ticker, timeSharePoint } from "./messages.js";
 
 const MAX_ITEMS = 1000;
 
@@ -75,7 +74,7 @@ export function realtimeHandlers(context: QuoteContext): readonly (readonly [num
     const odd = c2s.orderBookType === 1;
     const instrument = subscribed(call, c2s.security, odd ? SubType.orderBookOdd : SubType.orderBook);
     const { listing } = instrument;
-    const fields = orderBookFields(market, instrument, odd, positive("num", c2s.num));
+    const fields = orderBookFields(market, instrument, market.quote(instrument), odd, positive("num", c2s.num));
     return { security: security(listing), name: listing.name, ...fields };
   });
 

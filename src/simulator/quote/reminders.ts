@@ -96,11 +96,10 @@ export function reminderHandlers(context: QuoteContext): readonly (readonly [num
   const reminders = new Map<bigint, Reminder>();
   let nextKey = BigInt(KEY_START);
 
-  const isMet = (reminder: Reminder): { readonly met: boolean; readonly current: number; readonly quote: Quote } => {
-    const quote = market.quote(reminder.instrument);
+  const isMet = (reminder: Reminder, quote: Quote): { readonly met: boolean; readonly current: number } => {
     const condition = conditions.get(reminder.type);
     const current = condition?.measure(context, reminder.instrument, quote) ?? 0;
-    return { met: condition?.rising === false ? current <= reminder.value : current >= reminder.value, current, quote };
+    return { met: condition?.rising === false ? current <= reminder.value : current >= reminder.value, current };
   };
 
   const enable = (reminder: Reminder, enabled: boolean): void => {
@@ -110,8 +109,8 @@ export function reminderHandlers(context: QuoteContext): readonly (readonly [num
     reminder.met = false;
   };
 
-  const check = (reminder: Reminder): void => {
-    const { met, current, quote } = isMet(reminder);
+  const check = (reminder: Reminder, quote: Quote): void => {
+    const { met, current } = isMet(reminder, quote);
     const hit = met && !reminder.met;
     reminder.met = met;
     const { date } = quote.position.day;
@@ -135,9 +134,10 @@ export function reminderHandlers(context: QuoteContext): readonly (readonly [num
     sessions.pushToAll(UPDATE_REMINDER, UpdateReminder.encode({ retType: 0, retMsg: "", errCode: 0, s2c }).finish());
   };
 
-  market.feed.onTick((instrument) => {
-    for (const reminder of reminders.values())
-      if (reminder.enabled && reminder.instrument === instrument) check(reminder);
+  market.feed.onTick((instrument, atMs) => {
+    for (const reminder of reminders.values()) {
+      if (reminder.enabled && reminder.instrument === instrument) check(reminder, instrument.quoteAt(atMs));
+    }
   });
 
   const find = (key: bigint | undefined, instrument: Instrument): Reminder => {

@@ -161,7 +161,7 @@ function option(market: Market, listing: Listing, quote: Quote): GetSnapshot.Opt
   const { terms } = listing;
   if (terms?.kind !== "option") return undefined;
   return {
-    ...optionFigures(market, terms, quote.position.day.date),
+    ...optionFigures(market, terms, quote.position.day.date, quote.atMs),
     type: terms.type,
     owner: security(terms.owner),
     strikeTime: terms.expiry,

@@ -34,22 +34,20 @@ export function subscriptionHandlers(context: QuoteContext): readonly (readonly 
     firstPush: boolean,
   ): void => {
     const { connId } = call.session;
-    for (const subscription of list) {
-      subscriptions.setPushed(subscription, true, rehabTypes);
-      pump.update(connId, subscription);
+    for (const subscription of list) subscriptions.setPushed(subscription, true, rehabTypes);
+    const begin = (): void => {
+      for (const subscription of list) pump.update(connId, subscription);
+    };
+    if (!firstPush) {
+      begin();
+      return;
     }
-    if (!firstPush) return;
     // After the reply: a client that waits for it first would else see data it has no subscription for yet.
+    // Both in one go: a change in between would be pushed before the older data of the first push.
     setImmediate(() => {
       try {
-        const basic = list.filter((subscription) => subscription.subType === SubType.basic);
-        pump.firstBasicPush(
-          connId,
-          basic.map((subscription) => subscription.instrument),
-        );
-        for (const subscription of list) {
-          if (subscription.subType !== SubType.basic) pump.firstPush(connId, subscription);
-        }
+        begin();
+        pump.firstPushes(connId, list);
       } catch (error) {
         context.onError(error);
       }

@@ -19,6 +19,7 @@ import { toUnits } from "./money.js";
 import type { OrderRecord } from "./order.js";
 import { toOrderMessage } from "./order.js";
 import { OrderDesk } from "./order-desk.js";
+import { OrderGenerator } from "./order-generator.js";
 import { orderHandlers } from "./order-handlers.js";
 import type { PushToAccount } from "./outbox.js";
 import { Outbox } from "./outbox.js";
@@ -51,6 +52,8 @@ export interface Trading {
   readonly handlers: HandlerMap;
   /** Orders taken so far: one for each 2202 or 2227 that succeeded. */
   ordersAccepted(): number;
+  /** Trades by itself; made at the first call, because it has the market followed. */
+  generator(): OrderGenerator;
   /** Stops listening to the market and drops pushes that are not out yet. */
   close(): void;
 }
@@ -71,18 +74,21 @@ export function createTrading(options: TradingOptions): Trading {
     trdMarket,
   });
   const success = { retType: 0, retMsg: "", errCode: 0 };
+  let events = 0;
   const engine = new Engine({
     market,
     clock,
     ids,
     events: {
       orderChanged: (account: Account, order: OrderRecord) => {
+        events += 1;
         const s2c = { header: headerOf(account, order.market.trdMarket), order: toOrderMessage(order) };
         outbox.add(account.accId, PUSH_ORDER, UpdateOrder.Response.encode({ ...success, s2c }).finish());
       },
       filled: (account, fill) => {
         // No fill pushes for simulated accounts (facts: ftapi-protocol.md 6.3).
         if (isSimulated(account)) return;
+        events += 1;
         const s2c = { header: headerOf(account, fill.market.trdMarket), orderFill: toFillMessage(fill) };
         outbox.add(account.accId, PUSH_FILL, UpdateOrderFill.Response.encode({ ...success, s2c }).finish());
       },
@@ -105,9 +111,14 @@ export function createTrading(options: TradingOptions): Trading {
     });
   }
   const stopTicks = market.onTick((security) => engine.tick(security));
+  let generator: OrderGenerator | undefined;
   return {
     handlers,
     ordersAccepted: () => desk.accepted,
+    generator: () => {
+      generator ??= new OrderGenerator({ accounts, market, desk, eventCount: () => events });
+      return generator;
+    },
     close: () => {
       stopTicks();
       outbox.close();
