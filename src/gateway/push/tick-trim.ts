@@ -1,0 +1,134 @@
+import { Buffer } from "node:buffer";
+import { varintBytes, WireError, WireReader, WireType, writeVarint } from "../../ftapi/wire.js";
+
+const REPLY_S2C = 4;
+/** Qot_UpdateTicker.S2C.tickerList. */
+const TICKER_LIST = 2;
+/** Qot_Common.Ticker.sequence. */
+const TICK_SEQUENCE = 2;
+
+/** One part of a body, as offsets. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface TickLayout {
+  /** The s2c field with its tag. */
+  readonly field: Span;
+  readonly s2c: Span;
+  /** The list's elements with their tags. */
+  readonly ticks: readonly (Span & { readonly sequence: bigint | undefined })[];
+}
+
+/**
+ * Keeps ticks (3011) whole over a gap: the first push after OpenD was lost
+ * repeats ticks from its cache (facts: ftapi-protocol.md 5.2).
+ */
+export class TickContinuity {
+  private readonly lastSequences = new Map<string, bigint>();
+
+  /** Number of securities that are followed. */
+  get size(): number {
+    return this.lastSequences.size;
+  }
+
+  /** Notes a push that is sent as it is. */
+  seen(secKey: string, body: Uint8Array): void {
+    const layout = readTicks(body);
+    const last = layout?.ticks.at(-1)?.sequence;
+    if (last !== undefined) this.lastSequences.set(secKey, last);
+  }
+
+  /**
+   * What is new in the first push after a gap: the body without the ticks up to
+   * the last one that was seen, null when nothing is left. The very same body
+   * when that tick is not in it, or it can't be read. Notes what it returns.
+   */
+  afterGap(secKey: string, body: Uint8Array): Uint8Array | null {
+    const layout = readTicks(body);
+    if (layout === null || layout.ticks.length === 0) return body;
+    const lastSeen = this.lastSequences.get(secKey);
+    const last = layout.ticks.at(-1)?.sequence;
+    if (last !== undefined) this.lastSequences.set(secKey, last);
+    if (lastSeen === undefined) return body;
+    const seenAt = layout.ticks.findLastIndex((tick) => tick.sequence === lastSeen);
+    if (seenAt < 0) return body;
+    return seenAt === layout.ticks.length - 1 ? null : withoutTicks(body, layout, seenAt + 1);
+  }
+
+  forget(secKey: string): void {
+    this.lastSequences.delete(secKey);
+  }
+}
+
+/** Where the ticks stand; null where the body is none that can be cut without guessing. */
+function readTicks(body: Uint8Array): TickLayout | null {
+  try {
+    const reader = new WireReader(body);
+    let field: Span | null = null;
+    let s2c: Span | null = null;
+    while (reader.next()) {
+      if (reader.fieldNumber !== REPLY_S2C || reader.wireType !== WireType.bytes) {
+        reader.skip();
+        continue;
+      }
+      // A decoder would merge two.
+      if (field !== null) return null;
+      const start = reader.tagStart;
+      const end = reader.contentEnd();
+      s2c = { start: reader.pos, end };
+      field = { start, end };
+      reader.pos = end;
+    }
+    return field === null || s2c === null ? null : { field, s2c, ticks: readList(body, s2c) };
+  } catch (error) {
+    if (error instanceof WireError) return null;
+    throw error;
+  }
+}
+
+function readList(body: Uint8Array, s2c: Span): TickLayout["ticks"] {
+  const ticks: (Span & { sequence: bigint | undefined })[] = [];
+  const reader = new WireReader(body, s2c.start, s2c.end);
+  while (reader.next()) {
+    if (reader.fieldNumber !== TICKER_LIST || reader.wireType !== WireType.bytes) {
+      reader.skip();
+      continue;
+    }
+    const start = reader.tagStart;
+    const sequence = readSequence(reader.message());
+    ticks.push({ start, end: reader.pos, sequence });
+  }
+  return ticks;
+}
+
+function readSequence(tick: WireReader): bigint | undefined {
+  let sequence: bigint | undefined;
+  while (tick.next()) {
+    if (tick.fieldNumber === TICK_SEQUENCE && tick.wireType === WireType.varint) sequence = tick.int64();
+    else tick.skip();
+  }
+  return sequence;
+}
+
+/** The body without its first `count` ticks; all other bytes stay, in their order. */
+function withoutTicks(body: Uint8Array, layout: TickLayout, count: number): Buffer {
+  const { field, s2c } = layout;
+  const left = layout.ticks.slice(0, count);
+  const s2cBytes = left.reduce((bytes, tick) => bytes - (tick.end - tick.start), s2c.end - s2c.start);
+  const tagEnd = new WireReader(body, field.start);
+  tagEnd.next();
+  const before = tagEnd.pos;
+  const target = Buffer.allocUnsafe(before + varintBytes(s2cBytes) + s2cBytes + (body.length - field.end));
+  target.set(body.subarray(0, before), 0);
+  let offset = writeVarint(target, before, s2cBytes);
+  let from = s2c.start;
+  for (const tick of left) {
+    target.set(body.subarray(from, tick.start), offset);
+    offset += tick.start - from;
+    from = tick.end;
+  }
+  target.set(body.subarray(from), offset);
+  return target;
+}
