@@ -4,13 +4,13 @@ import { commandById, commandByName, commands } from "../catalog/catalog.js";
 import type { Command as CatalogCommand } from "../catalog/command.js";
 import { toJson } from "../catalog/json.js";
 import { messageType } from "../catalog/schema.js";
-import { isLoopback, parseListenAddress } from "../config/address.js";
 import { suggestion } from "../config/suggest.js";
-import { type CallFailure, GatewayClient } from "../grpc/client.js";
+import { GatewayClient } from "../grpc/client.js";
 import { CliError, EXIT_FAILED, EXIT_USAGE } from "./cli-error.js";
 import type { CliIo } from "./cli-io.js";
 import { printJson } from "./cli-io.js";
-import { type ClientFlags, clientOptions, readToken } from "./client-flags.js";
+import { type ClientFlags, clientOptions, readToken, warnOfPlainToken } from "./client-flags.js";
+import { failureLine } from "./failure-line.js";
 import { requestBody } from "./request-body.js";
 
 // As the official SDKs wait (facts: ftapi-protocol.md 3.6), and some more for the gateway's queue.
@@ -44,9 +44,7 @@ export function createCommand(io: CliIo): Command {
 
 async function call(io: CliIo, row: CatalogCommand, body: Uint8Array, flags: CallFlags): Promise<void> {
   const token = readToken(flags, io);
-  if (token !== null && !isLoopback(parseListenAddress(flags.address))) {
-    io.stderr.write(`opend-gateway: warning: the token travels to ${flags.address} in plain text\n`);
-  }
+  warnOfPlainToken(token, flags.address, io);
   const client = new GatewayClient({ address: flags.address, token });
   const outcome = await client
     .request({ protoId: row.protoId, body, deadlineMs: flags.deadlineMs })
@@ -85,14 +83,4 @@ function decoded(row: CatalogCommand, answer: Uint8Array): unknown {
     const why = error instanceof Error ? error.message : "unknown failure";
     throw new CliError(EXIT_FAILED, [`the answer is no ${row.responseMessage} (${why}); --raw writes its bytes`]);
   }
-}
-
-function failureLine({ codeName, message, details }: CallFailure): string {
-  const parts: string[] = [];
-  if (details?.errorInfo) {
-    parts.push(`reason ${details.errorInfo.reason}`);
-    for (const [key, value] of Object.entries(details.errorInfo.metadata)) parts.push(`${key}=${value}`);
-  }
-  if (details?.retryAfterMs != null) parts.push(`repeat after ${details.retryAfterMs} ms`);
-  return `${codeName}: ${message}${parts.length === 0 ? "" : ` (${parts.join(", ")})`}`;
 }

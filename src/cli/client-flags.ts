@@ -1,25 +1,35 @@
 import { InvalidArgumentError, Option } from "commander";
-import { AddressError, formatAddress, parseListenAddress } from "../config/address.js";
+import { AddressError, formatAddress, isLoopback, parseListenAddress } from "../config/address.js";
 import { TOKEN_VARIABLE } from "../config/environment.js";
 import { envName } from "../config/settings-table.js";
 import type { CliIo } from "./cli-io.js";
 
 /** Flags of the commands that talk to a running gateway. */
-export interface ClientFlags {
+export interface ConnectionFlags {
   readonly address: string;
   readonly token?: string;
+}
+
+/** With one call in mind. */
+export interface ClientFlags extends ConnectionFlags {
   readonly deadlineMs: number;
 }
 
 const MAX_DEADLINE_MS = 24 * 60 * 60 * 1000;
 
-export function clientOptions(defaultDeadlineMs: number): Option[] {
+export function connectionOptions(): Option[] {
   return [
     new Option("--address <address>", "the gateway: host:port, [v6]:port or unix:path")
       .env(envName("grpc"))
       .default("127.0.0.1:33333")
       .argParser(readAddress),
     new Option("--token <token>", `the key's token; better in the environment, as ${TOKEN_VARIABLE}`),
+  ];
+}
+
+export function clientOptions(defaultDeadlineMs: number): Option[] {
+  return [
+    ...connectionOptions(),
     new Option("--deadline-ms <ms>", "how long to wait for the answer")
       .default(defaultDeadlineMs)
       .argParser(readDeadline),
@@ -27,9 +37,15 @@ export function clientOptions(defaultDeadlineMs: number): Option[] {
 }
 
 /** The token of flag or environment, or null. */
-export function readToken(flags: ClientFlags, io: CliIo): string | null {
+export function readToken(flags: ConnectionFlags, io: CliIo): string | null {
   const token = flags.token ?? io.env[TOKEN_VARIABLE] ?? "";
   return token === "" ? null : token;
+}
+
+/** A token that leaves the machine unencrypted is worth a word. */
+export function warnOfPlainToken(token: string | null, address: string, io: CliIo): void {
+  if (token === null || isLoopback(parseListenAddress(address))) return;
+  io.stderr.write(`opend-gateway: warning: the token travels to ${address} in plain text\n`);
 }
 
 function readAddress(text: string): string {

@@ -32,12 +32,16 @@ describe("the log of the connections to OpenD", () => {
   it("tells when calls can be served, and when no longer", () => {
     assert.deepEqual(logged({ type: "pool_serving", serving: true }, false), ["upstream.available"]);
     assert.deepEqual(logged({ type: "pool_serving", serving: false }, false), ["upstream.unavailable"]);
-    assert.deepEqual(logged({ type: "sticky_lost", member: "a:1#1", cause: "x" }, false), ["upstream.home_lost"]);
+    assert.deepEqual(logged({ type: "home_changed", member: null, cause: "x" }, false), ["upstream.home_lost"]);
+  });
+
+  it("tells which connection carries the pushes now", () => {
+    assert.deepEqual(logged({ type: "home_changed", member: "a:1#2", cause: "x" }, false), ["upstream.home_changed"]);
   });
 
   it("raises no alarm when the gateway itself closes its connections", () => {
     assert.deepEqual(logged({ type: "pool_serving", serving: false }, true), []);
     assert.deepEqual(logged(state("draining", "closed"), true), []);
-    assert.deepEqual(logged({ type: "sticky_lost", member: "a:1#1", cause: "x" }, true), []);
+    assert.deepEqual(logged({ type: "home_changed", member: null, cause: "x" }, true), []);
   });
 });

@@ -17,7 +17,10 @@ export function logPoolEvent(logger: Logger, event: PoolEvent, draining: boolean
       if (event.serving) logger.event("upstream.available");
       else if (!draining) logger.event("upstream.unavailable");
       return;
-    case "sticky_lost":
-      if (!draining) logger.event("upstream.home_lost", { member: event.member, cause: event.cause });
+    case "home_changed": {
+      const { member, cause } = event;
+      if (member !== null) logger.event("upstream.home_changed", { member, cause });
+      else if (!draining) logger.event("upstream.home_lost", { cause });
+    }
   }
 }

@@ -98,7 +98,8 @@ function present<T>(response: T | undefined): Outcome<T> {
   return { ok: false, failure: { code: status.INTERNAL, codeName: "INTERNAL", message, details: null } };
 }
 
-function toFailure(error: ServiceError): CallFailure {
+/** What a gRPC error tells. */
+export function toFailure(error: ServiceError): CallFailure {
   return {
     code: error.code,
     codeName: status[error.code] ?? String(error.code),
