@@ -16,10 +16,17 @@ import type { GatewayError } from "./gateway-error.js";
 import { type GatewayReply, Pipeline } from "./pipeline.js";
 import type { TradingMode } from "./trading-gate.js";
 
+const CALLER = { id: "127.0.0.1", autoSubscribe: true };
 const NOW_MS = 1_000_000;
 const WALL_MS = 1_700_000_000_500;
 
-const clock: Clock = { now: () => NOW_MS, wallMs: () => WALL_MS, schedule: () => () => {}, endOfTurn: () => {} };
+const clock: Clock = {
+  now: () => NOW_MS,
+  wallMs: () => WALL_MS,
+  wallPreciseMs: () => WALL_MS,
+  schedule: () => () => {},
+  endOfTurn: () => {},
+};
 
 /** A pool that records what is submitted; the test answers. */
 class RecordingPool {
@@ -49,7 +56,7 @@ function setUp({ bodyCheck = "decoded", trading = "simulate" }: Setup = {}) {
       count: 0,
       cancel: () => {},
     };
-    outcome.cancel = pipeline.call({ protoId, body, bodyMode, timeoutMs }, (reply, error) => {
+    outcome.cancel = pipeline.call({ protoId, body, bodyMode, timeoutMs, caller: CALLER }, (reply, error) => {
       Object.assign(outcome, { reply, error, count: outcome.count + 1 });
     });
     return outcome;

@@ -9,6 +9,7 @@ import type { CallFailure } from "../opend/call.js";
 import type { Clock } from "../opend/clock.js";
 import type { CancelCall, Pool } from "../opend/pool.js";
 import { type BodyCheck, type BodyMode, checkBody, wholeBody } from "./body-check.js";
+import type { Caller } from "./caller.js";
 import { failureError } from "./failure.js";
 import { GatewayError, toGatewayError } from "./gateway-error.js";
 import { checkTrading, type TradingMode } from "./trading-gate.js";
@@ -32,6 +33,7 @@ export interface GatewayRequest {
   readonly bodyMode: BodyMode;
   /** Milliseconds left; null where the caller set no deadline. */
   readonly timeoutMs: number | null;
+  readonly caller: Caller;
 }
 
 /** OpenD's answer; the body is its bytes. */
@@ -93,7 +95,7 @@ export class Pipeline {
         body,
         packetId,
         repeatable: command.effect === "read",
-        sticky: command.sticky,
+        home: command.sticky,
         deadlineMs: clock.now() + waitMs(command, request.timeoutMs ?? defaultTimeoutMs),
       },
       (replyBody, failure) => this.finish(command, bodyMode, replyBody, failure, done),

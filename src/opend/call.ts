@@ -35,8 +35,10 @@ export interface CallRequest {
   readonly packetId: PacketIdSlot | null;
   /** Only reads: may be sent once more, on another member, when its connection died. */
   readonly repeatable: boolean;
-  /** Goes to the member that holds the caller-visible state of OpenD. */
-  readonly sticky: boolean;
+  /** Goes to the home member: the one that holds the caller-visible state of OpenD. */
+  readonly home: boolean;
+  /** To the home member at once, before the calls that wait for it and whatever its load; fails where there is none. */
+  readonly ahead?: boolean;
   /** Monotonic milliseconds; Infinity for none. */
   readonly deadlineMs: number;
 }

@@ -41,4 +41,14 @@ describe("the system's clock", () => {
   it("gives the wall clock in epoch milliseconds", () => {
     assert.ok(Math.abs(systemClock.wallMs() - Date.now()) < 1000);
   });
+
+  it("gives it with a fraction that follows when someone sets the clock", (test) => {
+    const beforeMs = systemClock.wallPreciseMs();
+    assert.ok(Math.abs(beforeMs - Date.now()) < 1000);
+    const steppedMs = Date.now() + 3_600_000;
+    test.mock.method(Date, "now", () => steppedMs);
+    assert.ok(Math.abs(systemClock.wallPreciseMs() - steppedMs) <= 2);
+    test.mock.restoreAll();
+    assert.ok(Math.abs(systemClock.wallPreciseMs() - Date.now()) < 1000);
+  });
 });

@@ -57,7 +57,8 @@ export interface ConnectionOptions {
   readonly maxBodyBytes: number;
   readonly isPush: (protoId: number) => boolean;
   readonly onState: (connection: Connection, from: ConnectionStateName, to: ConnectionStateName, cause: string) => void;
-  readonly onPush: (connection: Connection, protoId: number, body: Buffer) => void;
+  /** @param readAtMs the wall clock when the bytes were read, in fractional epoch milliseconds. */
+  readonly onPush: (connection: Connection, protoId: number, body: Buffer, readAtMs: number) => void;
   /** A call ended here with OpenD's reply. */
   readonly onReply: (call: Call, body: Buffer) => void;
   /** A call that this connection had and can't answer any more. */
@@ -167,6 +168,7 @@ export class Connection implements CallOwner {
     const link = new Link({
       dial,
       address,
+      clock,
       maxBodyBytes,
       traffic: this.counters,
       connected: () => this.initialise(link),
@@ -203,7 +205,7 @@ export class Connection implements CallOwner {
       case "ready":
       case "draining":
         this.state.heartbeat.heard(now);
-        this.dispatch(frame);
+        this.dispatch(link, frame);
         return;
       default:
         return;
@@ -241,11 +243,11 @@ export class Connection implements CallOwner {
     this.setState({ name: "ready", link, session, heartbeat, sinceMs: clock.now() }, `session ${session.connId}`);
   }
 
-  private dispatch(frame: Frame): void {
+  private dispatch(link: Link, frame: Frame): void {
     const { protoId, serialNo, body } = frame;
     // The header has no mark for a push: only the proto_id tells (facts: ftapi-protocol.md 1.4).
     if (this.options.isPush(protoId)) {
-      this.options.onPush(this, protoId, body);
+      this.options.onPush(this, protoId, body, link.readAtMs);
       return;
     }
     if (protoId === PROTO_ID_KEEP_ALIVE) return;

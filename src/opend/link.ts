@@ -4,6 +4,7 @@ import { BodyFormat, type Frame } from "../ftapi/frame.js";
 import { FrameDecoder } from "../ftapi/frame-decoder.js";
 import { FrameError } from "../ftapi/frame-error.js";
 import { FrameWriter } from "../ftapi/frame-writer.js";
+import type { Clock } from "./clock.js";
 import type { Dial, OpendAddress, Transport } from "./transport.js";
 
 /** Counts of one member, over all its connections. */
@@ -17,6 +18,7 @@ export interface TrafficCounters {
 export interface LinkOptions {
   readonly dial: Dial;
   readonly address: OpendAddress;
+  readonly clock: Pick<Clock, "wallPreciseMs">;
   readonly maxBodyBytes: number;
   readonly traffic: TrafficCounters;
   readonly connected: () => void;
@@ -36,6 +38,7 @@ export class Link {
   private sendCipher: BodyCipher | null = null;
   private ended = false;
   private flowing = true;
+  private lastReadAtMs = 0;
 
   constructor(options: LinkOptions) {
     this.options = options;
@@ -61,6 +64,11 @@ export class Link {
   /** Whether the socket takes more bytes now. */
   get writable(): boolean {
     return this.flowing && !this.ended;
+  }
+
+  /** When the bytes of the frame at hand were read, by the wall clock: taken once a read, however many frames it brings. */
+  get readAtMs(): number {
+    return this.lastReadAtMs;
   }
 
   /** Encrypts and decrypts every later body; null for plain text. */
@@ -93,6 +101,7 @@ export class Link {
   private receive(chunk: Buffer): void {
     if (this.ended) return;
     this.options.traffic.bytesIn += chunk.length;
+    this.lastReadAtMs = this.options.clock.wallPreciseMs();
     try {
       this.decoder.push(chunk);
     } catch (error) {

@@ -49,7 +49,7 @@ describe("calls without a member", () => {
     const rig = new PoolRig();
     rig.pool.start();
     rig.submit("a");
-    rig.submit("s", { sticky: true });
+    rig.submit("s", { home: true });
     const [first, second] = rig.opend.sockets;
     first?.close(new Error("ECONNREFUSED"));
     assert.deepEqual(rig.endings, []);
@@ -63,7 +63,7 @@ describe("calls without a member", () => {
     const rig = new PoolRig({ connectionsPerAddress: 1, maxQueued: 2 });
     rig.pool.start();
     rig.submit("a");
-    rig.submit("b", { sticky: true });
+    rig.submit("b", { home: true });
     rig.submit("c");
     await settle();
     assert.deepEqual(rig.ending("c").failure, { reason: "queue_full", sent: false, retryAfterMs: null });
@@ -237,9 +237,9 @@ describe("calls of a lost connection", () => {
     const rig = new PoolRig();
     const [first, second] = rig.ready();
     assert.ok(first && second);
-    rig.submit("order", { sticky: true });
+    rig.submit("order", { home: true });
     assert.deepEqual(rig.sentTags(first), ["order"]);
-    rig.submit("unsent", { sticky: true });
+    rig.submit("unsent", { home: true });
     first.close();
     assert.deepEqual(rig.ending("order").failure, { reason: "connection_lost", sent: true, retryAfterMs: null });
     assert.deepEqual(rig.ending("unsent").failure, { reason: "connection_lost", sent: false, retryAfterMs: null });
@@ -253,7 +253,7 @@ describe("calls of a lost connection", () => {
     const rig = new PoolRig({ connectionsPerAddress: 3 });
     const [first, second, third] = rig.ready();
     assert.ok(first && second && third);
-    rig.submit("read", { repeatable: true, sticky: true });
+    rig.submit("read", { repeatable: true, home: true });
     assert.deepEqual(rig.sentTags(first), ["read"]);
     first.close();
     assert.deepEqual(rig.endings, []);
@@ -267,7 +267,7 @@ describe("calls of a lost connection", () => {
     const rig = new PoolRig();
     const [first, second] = rig.ready();
     assert.ok(first && second);
-    rig.submit("read", { repeatable: true, sticky: true });
+    rig.submit("read", { repeatable: true, home: true });
     rig.sent(first);
     first.close();
     rig.answer(second, rig.sent(second));
@@ -279,7 +279,7 @@ describe("calls of a lost connection", () => {
     const rig = new PoolRig();
     const [first, second] = rig.ready();
     assert.ok(first && second);
-    const cancel = rig.submit("read", { repeatable: true, sticky: true });
+    const cancel = rig.submit("read", { repeatable: true, home: true });
     rig.sent(first);
     first.close();
     cancel();

@@ -15,7 +15,7 @@ const at = fc.nat({ max: 1000 });
 const submit = fc.record({
   kind: fc.constant("submit" as const),
   repeatable: fc.boolean(),
-  sticky: fc.boolean(),
+  home: fc.boolean(),
   timeoutMs: fc.constantFrom(0, 1, 50, 3500, 6000, 60_000, Infinity),
   /** What the caller does within its `done`. */
   onEnd: fc.constantFrom("nothing", "submit", "cancel another"),
@@ -127,10 +127,10 @@ class World {
 
   private submit(parts: Submit, mayNest: boolean): void {
     const tag = `call-${this.calls.size + this.inSubmit.size}`;
-    const { repeatable, sticky, timeoutMs } = parts;
+    const { repeatable, home, timeoutMs } = parts;
     this.inSubmit.add(tag);
     const deadlineMs = this.rig.clock.now() + timeoutMs;
-    const cancel = this.rig.submit(tag, { repeatable, sticky, deadlineMs }, () => {
+    const cancel = this.rig.submit(tag, { repeatable, home, deadlineMs }, () => {
       assert.ok(!this.inSubmit.has(tag), "done before submit returned");
       if (parts.onEnd === "submit" && mayNest) this.submit(parts, false);
       else if (parts.onEnd === "cancel another") [...this.calls.values()].at(-1)?.cancel();

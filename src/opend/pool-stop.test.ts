@@ -100,7 +100,7 @@ describe("stopping the pool", () => {
     rig.submit("fills it");
     rig.sent(socket);
     rig.submit("waits");
-    rig.submit("waits too", { sticky: true });
+    rig.submit("waits too", { home: true });
     const stopped = rig.pool.stop(4000);
     rig.clock.advance(3999);
     assert.deepEqual(rig.endings, []);
@@ -119,7 +119,7 @@ describe("stopping the pool", () => {
     const rig = new PoolRig();
     const [first, second] = rig.ready();
     assert.ok(first && second);
-    rig.submit("a", { repeatable: true, sticky: true });
+    rig.submit("a", { repeatable: true, home: true });
     rig.submit("b");
     rig.submit("c");
     rig.sent(first);
@@ -153,7 +153,7 @@ describe("stopping the pool", () => {
     const rig = new PoolRig();
     const [first] = rig.ready();
     assert.ok(first);
-    rig.submit("a", { sticky: true });
+    rig.submit("a", { home: true });
     const frames = rig.sent(first);
     const stopped = rig.pool.stop(GRACE_MS);
     rig.submit("late");

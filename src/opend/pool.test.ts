@@ -122,28 +122,53 @@ describe("where calls go", () => {
   });
 });
 
-describe("the sticky member", () => {
-  it("takes all sticky calls, whatever its load, until it is lost; then another one does", () => {
+/** The homes that the pool told, in their order. */
+function homes(rig: PoolRig): (string | null)[] {
+  return rig.events.flatMap((event) => (event.type === "home_changed" ? [event.member] : []));
+}
+
+describe("the home member", () => {
+  it("takes all home calls, whatever its load, until it is lost; then another one does", () => {
     const rig = new PoolRig();
     const [first, second] = two(rig);
     submitAll(rig, "ab");
-    for (const tag of ["s1", "s2"]) rig.submit(tag, { sticky: true });
+    for (const tag of ["s1", "s2"]) rig.submit(tag, { home: true });
     assert.deepEqual(
       rig.sentTags(first).filter((tag) => tag.startsWith("s")),
       ["s1", "s2"],
     );
     rig.sent(second);
     first.close();
-    rig.submit("s3", { sticky: true });
+    rig.submit("s3", { home: true });
     assert.deepEqual(rig.sentTags(second), ["s3"]);
     rig.clock.advance(500);
     rig.opend.socket.openSession();
-    rig.submit("s4", { sticky: true });
+    rig.submit("s4", { home: true });
     assert.deepEqual(rig.sentTags(second), ["s4"], "it stays, though the first is back");
-    assert.deepEqual(
-      rig.events.filter(({ type }) => type === "sticky_lost").map((event) => ("member" in event ? event.member : "")),
-      ["opend:11111#1"],
-    );
+    assert.deepEqual(homes(rig), ["opend:11111#1", "opend:11111#2"]);
+  });
+
+  it("is told with each change: none while no member is ready, and the same one again with its next session", () => {
+    const rig = new PoolRig({ connectionsPerAddress: 1 });
+    const [socket] = rig.ready();
+    socket?.close();
+    rig.clock.advance(500);
+    rig.opend.socket.openSession();
+    assert.deepEqual(homes(rig), ["opend:11111#1", null, "opend:11111#1"]);
+    void rig.pool.stop(0);
+    assert.equal(homes(rig).length, 3, "an orderly stop is no loss");
+  });
+
+  it("takes a call that goes ahead before those that wait, whatever its load, and fails it where there is no home", async () => {
+    const rig = new PoolRig({ connectionsPerAddress: 1, maxInFlightPerMember: 1 });
+    rig.pool.start();
+    rig.submit("early", { home: true, ahead: true });
+    await Promise.resolve();
+    assert.equal(rig.ending("early").failure?.reason, "no_connection");
+    rig.opend.socket.openSession();
+    for (const tag of ["a", "b"]) rig.submit(tag, { home: true });
+    rig.submit("first", { home: true, ahead: true });
+    assert.deepEqual(rig.sentTags(rig.opend.socket), ["a", "first"]);
   });
 
   it("alone passes its pushes on", () => {
@@ -154,16 +179,17 @@ describe("the sticky member", () => {
     second.deliver(push("second"));
     first.close();
     second.deliver(push("second again"));
+    assert.ok(rig.pushes.every(({ readAtMs }) => readAtMs === rig.clock.wallMs()));
     assert.deepEqual(
       rig.pushes.map(({ body, member }) => `${body} ${member}`),
       ["first opend:11111#1", "second again opend:11111#2"],
     );
   });
 
-  it("holds up only sticky calls where it has no room", () => {
+  it("holds up only home calls where it has no room", () => {
     const rig = new PoolRig({ maxInFlightPerMember: 2 });
     const [first, second] = two(rig);
-    for (const tag of ["s1", "s2", "s3"]) rig.submit(tag, { sticky: true });
+    for (const tag of ["s1", "s2", "s3"]) rig.submit(tag, { home: true });
     submitAll(rig, "ab");
     const sent = rig.sent(first);
     assert.equal(sent.length, 2);
@@ -176,9 +202,9 @@ describe("the sticky member", () => {
   it("when lost, passes its queue to the next one at once", () => {
     const rig = new PoolRig({ maxInFlightPerMember: 1 });
     const [first, second] = two(rig);
-    rig.submit("s1", { sticky: true, repeatable: true });
-    rig.submit("s2", { sticky: true });
-    rig.submit("s3", { sticky: true });
+    rig.submit("s1", { home: true, repeatable: true });
+    rig.submit("s2", { home: true });
+    rig.submit("s3", { home: true });
     assert.deepEqual(rig.sentTags(first), ["s1"]);
     first.close();
     const order: string[] = [];

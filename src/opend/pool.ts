@@ -1,6 +1,6 @@
 import type { Buffer } from "node:buffer";
 import type { BodyCipher } from "../ftapi/cipher.js";
-import { Call, type CallDone, type CallFailureReason, type CallRequest, QueueDeadline } from "./call.js";
+import { Call, type CallDone, type CallFailure, type CallFailureReason, type CallRequest, QueueDeadline } from "./call.js";
 import { CallQueue } from "./call-queue.js";
 import type { Clock } from "./clock.js";
 import { Connection, type MemberCounters } from "./connection.js";
@@ -24,14 +24,19 @@ export interface PoolServingEvent {
   readonly serving: boolean;
 }
 
-/** The member that held subscriptions and registrations is gone, and they with it. */
-export interface StickyLostEvent {
-  readonly type: "sticky_lost";
-  readonly member: string;
+/**
+ * Another member is home now, or the same one with a new session: what OpenD
+ * keeps for a connection (subscriptions, registrations) has to be made again.
+ */
+export interface HomeEvent {
+  readonly type: "home_changed";
+  /** Null where the last home is lost and no other member is ready. */
+  readonly member: string | null;
+  /** For the log. */
   readonly cause: string;
 }
 
-export type PoolEvent = MemberStateEvent | PoolServingEvent | StickyLostEvent;
+export type PoolEvent = MemberStateEvent | PoolServingEvent | HomeEvent;
 
 /** A push as OpenD sent it. */
 export interface Push {
@@ -39,6 +44,8 @@ export interface Push {
   /** The whole reply message. A view: copy what must outlive many frames. */
   readonly body: Buffer;
   readonly member: string;
+  /** When its bytes were read, by the wall clock: fractional epoch milliseconds. */
+  readonly readAtMs: number;
 }
 
 export interface PoolOptions {
@@ -83,10 +90,10 @@ export class Pool {
   private readonly options: PoolOptions;
   private readonly members: readonly Connection[];
   private readonly wheel: DeadlineWheel;
-  /** Calls that any member may take, and those that wait for the sticky one: neither holds up the other. */
+  /** Calls that any member may take, and those that wait for the home member: neither holds up the other. */
   private readonly queue = new CallQueue();
-  private readonly stickyQueue = new CallQueue();
-  private stickyMember: Connection | null = null;
+  private readonly homeQueue = new CallQueue();
+  private home: Connection | null = null;
   private queueRejected = 0;
   private nextMember = 0;
   private stopping = false;
@@ -113,9 +120,15 @@ export class Pool {
     return !this.stopping && this.members.some((member) => member.stateName === "ready");
   }
 
+  /** Why a call would fail at once; null where one can be sent or may wait for a member. */
+  get outage(): CallFailure | null {
+    if (this.stopping) return { reason: "shutdown", sent: false, retryAfterMs: null };
+    return this.allDown() ? { reason: "no_connection", sent: false, retryAfterMs: this.nextAttemptMs() } : null;
+  }
+
   /** Calls that have no answer yet, queued ones included. */
   get pending(): number {
-    return this.members.reduce((sum, member) => sum + member.inFlight, this.queue.length + this.stickyQueue.length);
+    return this.members.reduce((sum, member) => sum + member.inFlight, this.queue.length + this.homeQueue.length);
   }
 
   snapshot(): PoolSnapshot {
@@ -127,7 +140,7 @@ export class Pool {
         state: member.stateName,
         inFlight: member.inFlight,
       })),
-      queued: this.queue.length + this.stickyQueue.length,
+      queued: this.queue.length + this.homeQueue.length,
       queueRejected: this.queueRejected,
     };
   }
@@ -182,9 +195,9 @@ export class Pool {
       maxBodyBytes,
       isPush,
       onState: (member, from, to, cause) => this.memberChanged(member, from, to, cause),
-      // Only the sticky member holds registrations; the others would repeat its notices.
-      onPush: (member, protoId, body) => {
-        if (member === this.stickyMember) onPush({ protoId, body, member: member.name });
+      // Only the home member holds registrations; the others would repeat its notices.
+      onPush: (member, protoId, body, readAtMs) => {
+        if (member === this.home) onPush({ protoId, body, member: member.name, readAtMs });
       },
       onReply: (call, body) => this.answer(call, body),
       onLost: (call) => this.lost(call),
@@ -193,14 +206,21 @@ export class Pool {
 
   private memberChanged(member: Connection, from: ConnectionStateName, to: ConnectionStateName, cause: string): void {
     this.options.onEvent({ type: "member_state", member: member.name, from, to, cause });
-    if (member === this.stickyMember && to !== "ready" && to !== "draining") {
-      this.stickyMember = null;
-      this.options.onEvent({ type: "sticky_lost", member: member.name, cause });
-    }
-    this.stickyMember ??= this.members.find((other) => other.stateName === "ready") ?? null;
     this.reportServing();
+    // Told before calls that wait go out: what they need is made again first.
+    this.chooseHome(member, cause);
     if (this.allDown()) this.failQueued("no_connection");
     else this.dispatchQueued();
+  }
+
+  private chooseHome(changed: Connection, cause: string): void {
+    const lost = changed === this.home && changed.stateName !== "ready" && changed.stateName !== "draining";
+    if (!lost && this.home !== null) return;
+    const next = this.members.find((member) => member.stateName === "ready") ?? null;
+    if (next === this.home) return;
+    this.home = next;
+    // At an orderly stop nothing is made again, so nothing is told.
+    if (!this.stopping) this.options.onEvent({ type: "home_changed", member: next?.name ?? null, cause });
   }
 
   private reportServing(): void {
@@ -211,7 +231,7 @@ export class Pool {
 
   /** Gives the call to a member, or queues it, or fails it. */
   private place(call: Call): void {
-    const queue = call.request.sticky ? this.stickyQueue : this.queue;
+    const queue = call.request.home ? this.homeQueue : this.queue;
     if (this.stopping) {
       this.failSoon(call, "shutdown");
       return;
@@ -221,11 +241,16 @@ export class Pool {
       this.failSoon(call, "deadline");
       return;
     }
+    if (call.request.ahead === true) {
+      if (this.home !== null) this.home.send(call);
+      else this.failSoon(call, "no_connection");
+      return;
+    }
     // Those that wait come first, also where a call that just ended made room.
     const member = queue.length > 0 ? undefined : this.choose(call);
     if (member !== undefined) member.send(call);
     else if (this.allDown()) this.failSoon(call, "no_connection");
-    else if (this.queue.length + this.stickyQueue.length >= this.options.maxQueued) {
+    else if (this.queue.length + this.homeQueue.length >= this.options.maxQueued) {
       this.queueRejected++;
       this.failSoon(call, "queue_full");
     } else {
@@ -244,8 +269,8 @@ export class Pool {
   }
 
   private choose(call: Call): Connection | undefined {
-    if (!call.request.sticky) return this.leastLoaded();
-    return this.stickyMember !== null && this.hasRoom(this.stickyMember) ? this.stickyMember : undefined;
+    if (!call.request.home) return this.leastLoaded();
+    return this.home !== null && this.hasRoom(this.home) ? this.home : undefined;
   }
 
   private leastLoaded(): Connection | undefined {
@@ -272,7 +297,7 @@ export class Pool {
   }
 
   private dispatchQueued(): void {
-    this.dispatch(this.stickyQueue);
+    this.dispatch(this.homeQueue);
     this.dispatch(this.queue);
   }
 
@@ -288,7 +313,7 @@ export class Pool {
   }
 
   private failQueued(reason: CallFailureReason): void {
-    for (const queue of [this.stickyQueue, this.queue]) {
+    for (const queue of [this.homeQueue, this.queue]) {
       for (let call = queue.shift(); call !== undefined; call = queue.shift()) this.fail(call, reason);
     }
   }
@@ -351,13 +376,13 @@ export class Pool {
 
   /** While stopping: calls that wait still get their turn, then the members close one by one. */
   private drainMembers(): void {
-    if (this.queue.length > 0 || this.stickyQueue.length > 0) return;
+    if (this.queue.length > 0 || this.homeQueue.length > 0) return;
     for (const member of this.members) member.drain();
   }
 
   /** After each ended call: there may be room for one that waits, and a stop may be complete. */
   private settled(): void {
-    if (this.queue.length > 0 || this.stickyQueue.length > 0) {
+    if (this.queue.length > 0 || this.homeQueue.length > 0) {
       this.dispatchQueued();
       if (this.stopping) this.drainMembers();
     }

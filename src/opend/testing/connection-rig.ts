@@ -17,7 +17,7 @@ export function isPush(protoId: number): boolean {
 /** A request whose body is `tag`. */
 export function request(tag: string, parts: Partial<CallRequest> = {}): CallRequest {
   const body = Buffer.from(tag);
-  return { protoId: READ, body, packetId: null, repeatable: false, sticky: false, deadlineMs: Infinity, ...parts };
+  return { protoId: READ, body, packetId: null, repeatable: false, home: false, deadlineMs: Infinity, ...parts };
 }
 
 /** How a call ended. */

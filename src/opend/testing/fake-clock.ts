@@ -20,6 +20,10 @@ export class FakeClock implements Clock {
     return this.nowMs + this.wallOffsetMs;
   }
 
+  wallPreciseMs(): number {
+    return this.wallMs();
+  }
+
   /** Timers that wait. */
   get pendingTimers(): number {
     return this.timers.size;
