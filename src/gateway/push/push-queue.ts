@@ -188,9 +188,7 @@ export class PushQueue {
   /** Whether so much more fits when so much is taken out. */
   private fits(moreEvents: number, moreBytes: number, lessEvents: number, lessBytes: number): boolean {
     const { maxEvents, maxBytes } = this.options;
-    return (
-      this.eventCount + moreEvents - lessEvents <= maxEvents && this.byteCount + moreBytes - lessBytes <= maxBytes
-    );
+    return this.eventCount + moreEvents - lessEvents <= maxEvents && this.byteCount + moreBytes - lessBytes <= maxBytes;
   }
 
   private appendOrDrop(node: Node): PushOutcome {
