@@ -60,6 +60,9 @@ export function klSubType(klType: number): number | undefined {
   return SUB_TYPE_OF_KL_TYPE[klType];
 }
 
+/** The sub types of K-lines. */
+export const klSubTypes: ReadonlySet<number> = new Set(SUB_TYPE_OF_KL_TYPE.filter((subType) => subType !== undefined));
+
 /** Where a message keeps what it is routed by, as field numbers. */
 interface Layout {
   /** A list, each element of which has a key of its own: elements are securities, or hold one in field `security`. */

@@ -1,0 +1,19 @@
+/** Why a stream ends: the closed list of issue 3, also the metric's label. */
+export const END_REASONS = [
+  /** The client went away. */
+  "CLIENT_CANCELLED",
+  /** The reader took nothing for too long, or what may not be dropped found no room. */
+  "SLOW_CONSUMER",
+  /** The caller's key is no longer valid. */
+  "KEY_REVOKED",
+  /** The record holds no longer, or never held, what comes after `resume_after`. */
+  "RESUME_OUT_OF_RANGE",
+  /** The gateway stops. */
+  "DRAINING",
+  /** OpenD was lost and the client asked to end then. */
+  "UPSTREAM_LOST",
+  /** The gateway or the caller has too many streams. */
+  "LIMIT",
+] as const;
+
+export type EndReason = (typeof END_REASONS)[number];

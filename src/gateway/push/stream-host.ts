@@ -1,0 +1,61 @@
+import type { Buffer } from "node:buffer";
+import type { Clock } from "../../opend/clock.js";
+import type { GatewayError } from "../gateway-error.js";
+import type { EndReason } from "./end-reason.js";
+import type { PushCounters } from "./push-counters.js";
+import type { PushStream } from "./push-stream.js";
+import type { Route, SharedEvent } from "./shared-event.js";
+import type { StallWatch } from "./stall-watch.js";
+import type { StreamPlan } from "./stream-request.js";
+
+/** The transport's side of a stream. */
+export interface PushTransport {
+  /** Hands one encoded PushEvent to the wire; false: taken, but no more until {@link PushStream.writable} is called. */
+  write(event: Buffer): boolean;
+  /** Grows whenever written events have really left: how a stalled reader is told from a slow one. */
+  readonly flushed: number;
+  /** Ends the call with this status; nothing comes after it. Called at most once. */
+  end(error: GatewayError): void;
+}
+
+/** Who a stream belongs to. */
+export interface StreamCaller {
+  readonly id: string;
+}
+
+/** What all streams of a hub share. */
+export interface StreamHost {
+  readonly clock: Clock;
+  readonly counters: PushCounters;
+  readonly stalls: StallWatch;
+  /** The newest event of a key; a copy. */
+  lastValue(route: Route): SharedEvent | undefined;
+  /** Whether OpenD is connected and all subscriptions stand. */
+  upstreamReady(): boolean;
+  /** The record's epoch and newest position. */
+  readonly epoch: bigint;
+  newestPosition(): number;
+  /** A queue has grown: the total may be too much. */
+  queued(): void;
+  /** Called once; `reason` is null for a stream that was refused before it was accepted. */
+  ended(stream: PushStream, reason: EndReason | null): void;
+}
+
+export interface PushStreamOptions {
+  readonly host: StreamHost;
+  readonly plan: StreamPlan;
+  readonly caller: StreamCaller;
+  readonly transport: PushTransport;
+  readonly maxQueuedEvents: number;
+  readonly maxQueuedBytes: number;
+}
+
+/** What comes before the live events. */
+export interface CatchUp {
+  /** Encoded control events: accepted and what belongs to it. */
+  readonly controls: readonly Buffer[];
+  /** From the record, in order; a Buffer is an encoded gap notice. */
+  readonly replay: readonly (SharedEvent | Buffer)[];
+  /** Keys whose last known value comes first. */
+  readonly snapshot: Iterable<Route>;
+}

@@ -1,0 +1,67 @@
+import { klSubTypes } from "../../ftapi/routing-key.js";
+import type { SubscriptionWant } from "../../opend/ledger/types.js";
+import { invalid, type StreamFilter } from "./push-filter.js";
+
+/** Common.Session: what OpenD gives when two filters name different ones. */
+const SESSION_ALL = 3;
+/** What OpenD pushes where none is named. */
+const REHAB_FORWARD = 1;
+
+/** What a stream with `subscribe` holds as long as it lives. */
+export interface StreamWants {
+  readonly subscriptions: readonly SubscriptionWant[];
+  readonly accounts: readonly bigint[];
+}
+
+export const NO_WANTS: StreamWants = { subscriptions: [], accounts: [] };
+
+/**
+ * The subscriptions that the filters name; a unit that several name is one.
+ * @throws GatewayError INVALID_REQUEST where a filter is about quotes and does not say which.
+ */
+export function subscriptionWants(filters: readonly StreamFilter[]): StreamWants {
+  const units = new Map<string, SubscriptionWant>();
+  const accounts = new Set<bigint>();
+  filters.forEach((filter, index) => {
+    for (const accId of filter.accounts ?? []) accounts.add(accId);
+    const { securities, subTypes } = filter;
+    if (securities === null) {
+      if (subTypes === null) return;
+      throw invalid(`filters[${index}].securities: is empty, but \`subscribe\` needs to know which`);
+    }
+    if (subTypes === null) {
+      throw invalid(`filters[${index}].sub_types: is empty, and kl_types too, but \`subscribe\` needs to know which`);
+    }
+    for (const [secKey, security] of securities) {
+      for (const subType of subTypes) {
+        const key = `${secKey}/${subType}`;
+        const want: SubscriptionWant = {
+          security,
+          subType,
+          push: true,
+          rehabTypes: klSubTypes.has(subType) ? [...(filter.rehabTypes ?? [REHAB_FORWARD])] : [],
+          ...(filter.session === undefined ? {} : { session: filter.session }),
+          ...(filter.extendedTime ? { extendedTime: true } : {}),
+          ...(filter.orderBookDetail ? { orderBookDetail: true } : {}),
+        };
+        const other = units.get(key);
+        units.set(key, other === undefined ? want : union(other, want));
+      }
+    }
+  });
+  if (units.size === 0 && accounts.size === 0) {
+    throw invalid("subscribe: no filter names securities with sub types, or accounts; name some or leave it out");
+  }
+  return { subscriptions: [...units.values()], accounts: [...accounts] };
+}
+
+function union(a: SubscriptionWant, b: SubscriptionWant): SubscriptionWant {
+  const session = a.session === b.session ? a.session : SESSION_ALL;
+  return {
+    ...a,
+    rehabTypes: [...new Set([...a.rehabTypes, ...b.rehabTypes])],
+    ...(session === undefined ? {} : { session }),
+    ...(a.extendedTime === true || b.extendedTime === true ? { extendedTime: true } : {}),
+    ...(a.orderBookDetail === true || b.orderBookDetail === true ? { orderBookDetail: true } : {}),
+  };
+}
