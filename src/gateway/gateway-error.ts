@@ -6,6 +6,8 @@ export interface GatewayErrorOptions {
   /** When repeating makes sense, in milliseconds; becomes RetryInfo. */
   readonly retryAfterMs?: number | null;
   readonly protoId?: number;
+  /** Goes into the metadata of ErrorInfo, for programs: names in snake_case. */
+  readonly metadata?: Readonly<Record<string, string>>;
   /** For the log only; never leaves the process. */
   readonly cause?: unknown;
 }
@@ -17,6 +19,7 @@ export class GatewayError extends Error {
   readonly sent: boolean;
   readonly retryAfterMs: number | null;
   readonly protoId: number | null;
+  readonly metadata: Readonly<Record<string, string>>;
 
   constructor(reason: Reason, message: string, options: GatewayErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -24,6 +27,7 @@ export class GatewayError extends Error {
     this.sent = options.sent ?? false;
     this.retryAfterMs = options.retryAfterMs ?? null;
     this.protoId = options.protoId ?? null;
+    this.metadata = options.metadata ?? {};
   }
 
   get status(): StatusName {

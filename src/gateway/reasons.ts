@@ -6,9 +6,12 @@ export type StatusName =
   | "DEADLINE_EXCEEDED"
   | "PERMISSION_DENIED"
   | "RESOURCE_EXHAUSTED"
+  | "FAILED_PRECONDITION"
+  | "OUT_OF_RANGE"
   | "UNIMPLEMENTED"
   | "INTERNAL"
-  | "UNAVAILABLE";
+  | "UNAVAILABLE"
+  | "UNAUTHENTICATED";
 
 /** What stands behind a reason: the source of the status and of the error reference. */
 export interface ReasonInfo {
@@ -96,15 +99,42 @@ export const REASONS = {
     meaning: "OpenD's answer can't be read.",
     advice: "Report it with the request id; repeat only what does not change state.",
   },
+  SUBSCRIPTION_REFUSED: {
+    status: "FAILED_PRECONDITION",
+    meaning: "OpenD refused a subscription that the stream asked for.",
+    advice: "Correct the security, or free quota, as OpenD's text says; then open the stream again.",
+  },
   SLOW_CONSUMER: {
     status: "RESOURCE_EXHAUSTED",
     meaning: "The stream's reader did not keep up.",
-    advice: "Open a new stream and read faster; state of orders: read 2201.",
+    advice: "Open a new stream, resume after the last position, and read faster.",
   },
-  SUBSCRIPTIONS_LOST: {
+  // Not PERMISSION_DENIED: the key itself is no longer good, for no call at all.
+  KEY_REVOKED: {
+    status: "UNAUTHENTICATED",
+    meaning: "The key that opened the stream is no longer valid.",
+    advice: "Ask the operator for a new key.",
+  },
+  // Clients must not repeat it on their own: the answer would be the same (facts: node-grpc.md 18).
+  RESUME_OUT_OF_RANGE: {
+    status: "OUT_OF_RANGE",
+    meaning: "The position to resume after is no longer, or not, in the gateway's record.",
+    advice: "Read the state (2101, 2201, 2211), then open a stream without resume_after.",
+  },
+  DRAINING: {
     status: "UNAVAILABLE",
-    meaning: "The connection that held the subscriptions was lost, and pushes may be missing.",
-    advice: "Subscribe again (3001, 2008) and open a new stream.",
+    meaning: "The gateway stops, and ends its streams.",
+    advice: "Open the stream again after the time in RetryInfo, and resume after the last position.",
+  },
+  UPSTREAM_LOST: {
+    status: "UNAVAILABLE",
+    meaning: "The connection to OpenD was lost, and the stream asked to end then.",
+    advice: "Open the stream again after the time in RetryInfo.",
+  },
+  LIMIT: {
+    status: "RESOURCE_EXHAUSTED",
+    meaning: "A limit of the gateway on streams or their memory is reached.",
+    advice: "Open fewer streams, or ask the operator to raise the limit that the message names.",
   },
   INTERNAL: {
     status: "INTERNAL",

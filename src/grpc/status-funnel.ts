@@ -27,7 +27,7 @@ export function toServiceError(thrown: unknown, upstream: string): ServiceError 
   const code = status[error.status];
   const message = statusText(error.message);
   const metadata = new Metadata();
-  const info: Record<string, string> = { sent: String(error.sent), upstream };
+  const info: Record<string, string> = { ...cappedMetadata(error.metadata), sent: String(error.sent), upstream };
   if (error.protoId !== null) info.proto_id = String(error.protoId);
   metadata.set(
     STATUS_DETAILS_KEY,
@@ -39,4 +39,8 @@ export function toServiceError(thrown: unknown, upstream: string): ServiceError 
     }),
   );
   return Object.assign(new Error(message), { code, details: message, metadata });
+}
+
+function cappedMetadata(metadata: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, statusText(value)]));
 }
