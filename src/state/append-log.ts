@@ -1,0 +1,398 @@
+import { Buffer } from "node:buffer";
+import * as fs from "node:fs";
+import { type FileHandle, open, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { FolderLock, type LockHolder } from "./folder-lock.js";
+import {
+  HEADER_BYTES,
+  RECORD_HEADER_BYTES,
+  readSegment,
+  recordHeader,
+  type SegmentContent,
+  segmentHeader,
+  segmentName,
+  segmentNumber,
+} from "./segment.js";
+import { isErrno, StateError, systemText } from "./state-error.js";
+
+const FOLDER_MODE = 0o700;
+const FILE_MODE = 0o600;
+const FIRST_RETRY_MS = 1000;
+const MAX_RETRY_MS = 30_000;
+/** What waits while the disk takes nothing: thousands of order events, and no threat to the process. */
+const MAX_PENDING_BYTES = 4 * 1024 * 1024;
+
+/** What the log needs of an open file; a FileHandle is one. */
+export type LogFile = Pick<FileHandle, "write" | "sync" | "close">;
+
+export interface AppendLogOptions {
+  /** A segment that is larger is followed by a new one. */
+  readonly maxSegmentBytes: number;
+  /** Segments whose newest record is older are removed. */
+  readonly maxAgeMs: number;
+  readonly maxPendingBytes?: number;
+  /** Every problem after the start; the log goes on. */
+  readonly onError: (error: StateError) => void;
+  /** The wall clock in epoch milliseconds. */
+  readonly wallMs?: () => number;
+  readonly schedule?: (delayMs: number, task: () => void) => () => void;
+  /** Makes a new file; fails where there is one. */
+  readonly createFile?: (path: string) => Promise<LogFile>;
+  readonly self?: LockHolder;
+}
+
+/** A segment that is not written any more. */
+interface ClosedSegment {
+  readonly path: string;
+  readonly newestMs: number;
+}
+
+interface ActiveSegment {
+  readonly path: string;
+  readonly file: LogFile;
+  readonly openedMs: number;
+  newestMs: number;
+  bytes: number;
+  /** Of the record that may come next. */
+  nextIndex: number;
+}
+
+interface Waiter {
+  readonly resolve: () => void;
+  readonly reject: (error: StateError) => void;
+}
+
+/**
+ * Records in a folder, oldest first, that outlive the process.
+ *
+ * A record that was written is there after kill -9 at any moment; `sync` adds
+ * the loss of power. What was appended in one turn of the event loop is written
+ * at once, and nobody waits for it. A write error is reported and tried again
+ * in a new segment; what can't wait any longer is lost, and then everything
+ * before the loss is left out by the next `open`: a reader never sees records
+ * with a hole between them.
+ */
+export class AppendLog {
+  private readonly folder: string;
+  private readonly options: AppendLogOptions;
+  private readonly lock: FolderLock;
+  private readonly closedSegments: ClosedSegment[] = [];
+  private recovered: readonly Uint8Array[] = [];
+  private segment: ActiveSegment | null = null;
+  private nextNumber = 1;
+  /** Of the record that is appended next. */
+  private nextIndex = 0;
+  private pending: Uint8Array[] = [];
+  private pendingBytes = 0;
+  private pendingCount = 0;
+  private writing = false;
+  private closing: Promise<void> | null = null;
+  private retryMs = 0;
+  private cancelRetry: (() => void) | null = null;
+  private waiters: Waiter[] = [];
+
+  /**
+   * Reads what the folder holds, and removes what is too old. Blocks: it is for the start.
+   * @throws StateError FOLDER or LOCKED.
+   */
+  static open(folder: string, options: AppendLogOptions): AppendLog {
+    return new AppendLog(folder, options);
+  }
+
+  private constructor(folder: string, options: AppendLogOptions) {
+    this.folder = folder;
+    this.options = options;
+    try {
+      fs.mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
+    } catch (error) {
+      throw this.folderError(error);
+    }
+    this.lock = FolderLock.take(folder, {
+      ...(options.self === undefined ? {} : { self: options.self }),
+      wallMs: () => this.wallMs(),
+      schedule: (delayMs, task) => this.schedule(delayMs, task),
+      onError: (error) => options.onError(error),
+    });
+    try {
+      this.recover();
+    } catch (error) {
+      this.lock.release();
+      throw this.folderError(error);
+    }
+  }
+
+  /** Whether records wait because they could not be written. */
+  get failing(): boolean {
+    return this.retryMs > 0;
+  }
+
+  /** The records that were found at the start, oldest first; they are let go of when they have been read. */
+  *entries(): Generator<Uint8Array, void, undefined> {
+    const { recovered } = this;
+    this.recovered = [];
+    yield* recovered;
+  }
+
+  /** Adds a record, which must not change afterwards. Never throws, never waits; after `close` it does nothing. */
+  append(payload: Uint8Array): void {
+    if (this.closing !== null) return;
+    const bytes = RECORD_HEADER_BYTES + payload.length;
+    if (this.pendingBytes + bytes > (this.options.maxPendingBytes ?? MAX_PENDING_BYTES)) this.losePending();
+    this.pending.push(recordHeader(payload), payload);
+    this.pendingBytes += bytes;
+    this.pendingCount++;
+    this.nextIndex++;
+    if (this.cancelRetry === null) this.startWriting();
+  }
+
+  /** Waits until everything appended so far is on the disk. @throws StateError WRITE when the next try fails. */
+  sync(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.waiters.push({ resolve, reject });
+      this.cancelRetry?.();
+      this.cancelRetry = null;
+      this.startWriting();
+    });
+  }
+
+  /** Writes what waits, once, and lets go of the folder; never rejects. */
+  close(): Promise<void> {
+    this.closing ??= this.letGo();
+    return this.closing;
+  }
+
+  private async letGo(): Promise<void> {
+    // A failure was reported; another try would hold the process up.
+    await this.sync().catch(() => undefined);
+    this.cancelRetry?.();
+    this.cancelRetry = null;
+    await this.leaveSegment();
+    this.lock.release();
+  }
+
+  private recover(): void {
+    const numbers = fs
+      .readdirSync(this.folder)
+      .map(segmentNumber)
+      .filter((number) => number !== null)
+      .sort((a, b) => a - b);
+    this.nextNumber = (numbers.at(-1) ?? 0) + 1;
+    const found: (SegmentContent & ClosedSegment)[] = [];
+    for (const number of numbers) {
+      const path = join(this.folder, segmentName(number));
+      const bytes = fs.readFileSync(path);
+      const content = readSegment(bytes);
+      if (content !== null && content.payloads.length > 0) {
+        found.push({ ...content, path, newestMs: fs.statSync(path).mtimeMs });
+        continue;
+      }
+      if (bytes.length > HEADER_BYTES + RECORD_HEADER_BYTES) this.options.onError(damaged(path));
+      fs.unlinkSync(path);
+    }
+    const kept = this.withoutOld(this.withoutHoles(found));
+    this.closedSegments.push(...kept.map(({ path, newestMs }) => ({ path, newestMs })));
+    this.recovered = kept.flatMap((segment, at) => {
+      // A segment whose end could not be written is repeated by the next one.
+      const following = kept[at + 1]?.firstIndex ?? Number.POSITIVE_INFINITY;
+      return segment.payloads.slice(0, Math.max(0, following - segment.firstIndex));
+    });
+    const last = kept.at(-1);
+    if (last !== undefined) this.nextIndex = last.firstIndex + last.payloads.length;
+  }
+
+  /** From the last hole on. */
+  private withoutHoles<Segment extends SegmentContent & ClosedSegment>(segments: Segment[]): Segment[] {
+    let start = 0;
+    segments.forEach((segment, at) => {
+      const before = segments[at - 1];
+      if (before !== undefined && segment.firstIndex > before.firstIndex + before.payloads.length) start = at;
+    });
+    if (start === 0) return segments;
+    for (const { path } of segments.slice(0, start)) fs.unlinkSync(path);
+    const text = `${this.folder}: records are missing or damaged; what is older than these is left out`;
+    this.options.onError(new StateError("LOST", text));
+    return segments.slice(start);
+  }
+
+  /** The newest stays, however old: it tells where the records had got to. */
+  private withoutOld<Segment extends ClosedSegment>(segments: Segment[]): Segment[] {
+    const oldestMs = this.wallMs() - this.options.maxAgeMs;
+    let start = 0;
+    while (start < segments.length - 1 && (segments[start]?.newestMs ?? 0) < oldestMs) start++;
+    for (const { path } of segments.slice(0, start)) fs.unlinkSync(path);
+    return segments.slice(start);
+  }
+
+  private startWriting(): void {
+    if (this.writing) return;
+    this.writing = true;
+    setImmediate(() => void this.writeAll());
+  }
+
+  /** Writes until nothing waits; never rejects. */
+  private async writeAll(): Promise<void> {
+    try {
+      do {
+        while (this.pendingCount > 0) await this.writeBatch();
+        const { waiters } = this;
+        this.waiters = [];
+        if (waiters.length > 0) await this.syncFor(waiters);
+      } while (this.pendingCount > 0 || this.waiters.length > 0);
+      this.retryMs = 0;
+    } catch (error) {
+      this.fail(error);
+    }
+    this.writing = false;
+  }
+
+  private async writeBatch(): Promise<void> {
+    const firstIndex = this.nextIndex - this.pendingCount;
+    const segment = await this.segmentFor(firstIndex);
+    // What came while the segment was opened goes with it.
+    const { pending, pendingBytes, pendingCount } = this;
+    if (this.nextIndex - pendingCount !== segment.nextIndex) return;
+    this.clearPending();
+    const bytes = Buffer.concat(pending, pendingBytes);
+    try {
+      await writeWhole(segment.file, bytes);
+    } catch (error) {
+      await this.leaveSegment();
+      // Records that came meanwhile may have been given up: then these can't stand before them any more.
+      if (this.nextIndex - this.pendingCount === firstIndex + pendingCount) {
+        this.pending.unshift(bytes);
+        this.pendingBytes += bytes.length;
+        this.pendingCount += pendingCount;
+      }
+      throw error;
+    }
+    segment.bytes += bytes.length;
+    segment.nextIndex += pendingCount;
+    segment.newestMs = this.wallMs();
+  }
+
+  /** The segment that the record of this index goes to: a new one where the last is full, old, or lacks what is before. */
+  private async segmentFor(index: number): Promise<ActiveSegment> {
+    const { segment } = this;
+    const now = this.wallMs();
+    if (segment !== null) {
+      const { bytes, openedMs, nextIndex } = segment;
+      const isOld = now - openedMs > this.options.maxAgeMs;
+      if (nextIndex === index && bytes < this.options.maxSegmentBytes && !isOld) return segment;
+    }
+    await this.leaveSegment();
+    const path = join(this.folder, segmentName(this.nextNumber++));
+    const file = await (this.options.createFile ?? createFile)(path);
+    try {
+      await writeWhole(file, segmentHeader(index));
+    } catch (error) {
+      // A full disk would be tried with a new file every half minute.
+      await file.close().catch(() => undefined);
+      await unlink(path).catch(() => undefined);
+      throw error;
+    }
+    const opened = { path, file, openedMs: now, newestMs: now, bytes: HEADER_BYTES, nextIndex: index };
+    this.segment = opened;
+    await this.removeOld();
+    return opened;
+  }
+
+  /** Never rejects: what a close that fails has lost is not known to be lost, and can't be written again. */
+  private async leaveSegment(): Promise<void> {
+    const { segment } = this;
+    if (segment === null) return;
+    this.segment = null;
+    this.closedSegments.push({ path: segment.path, newestMs: segment.newestMs });
+    try {
+      await segment.file.close();
+    } catch (error) {
+      this.options.onError(this.writeError(error));
+    }
+  }
+
+  /** Never rejects. The newest of the closed ones stays: the active one may still be empty. */
+  private async removeOld(): Promise<void> {
+    const oldestMs = this.wallMs() - this.options.maxAgeMs;
+    while (this.closedSegments.length > 1) {
+      const [first] = this.closedSegments;
+      if (first === undefined || first.newestMs >= oldestMs) return;
+      this.closedSegments.shift();
+      try {
+        await unlink(first.path);
+      } catch (error) {
+        if (!isErrno(error, "ENOENT")) this.options.onError(this.writeError(error));
+      }
+    }
+  }
+
+  private async syncFor(waiters: readonly Waiter[]): Promise<void> {
+    try {
+      await this.segment?.file.sync();
+    } catch (error) {
+      this.waiters.unshift(...waiters);
+      throw error;
+    }
+    for (const waiter of waiters) waiter.resolve();
+  }
+
+  private fail(error: unknown): void {
+    const problem = this.writeError(error);
+    // Once for a row of failures: a full disk stays full for a while.
+    if (this.retryMs === 0) this.options.onError(problem);
+    this.retryMs = Math.min(Math.max(this.retryMs * 2, FIRST_RETRY_MS), MAX_RETRY_MS);
+    const { waiters } = this;
+    this.waiters = [];
+    for (const waiter of waiters) waiter.reject(problem);
+    if (this.closing !== null) return;
+    this.cancelRetry = this.schedule(this.retryMs, () => {
+      this.cancelRetry = null;
+      this.startWriting();
+    });
+  }
+
+  private losePending(): void {
+    const text = `${this.folder}: ${this.pendingCount} records could not be written in time and are not kept over a restart`;
+    this.clearPending();
+    this.options.onError(new StateError("LOST", text));
+  }
+
+  private clearPending(): void {
+    this.pending = [];
+    this.pendingBytes = 0;
+    this.pendingCount = 0;
+  }
+
+  private wallMs(): number {
+    return (this.options.wallMs ?? Date.now)();
+  }
+
+  private schedule(delayMs: number, task: () => void): () => void {
+    if (this.options.schedule !== undefined) return this.options.schedule(delayMs, task);
+    const timer = setTimeout(task, delayMs).unref();
+    return () => clearTimeout(timer);
+  }
+
+  private writeError(error: unknown): StateError {
+    const text = `${this.folder}: records can't be written (${systemText(error)}); they wait in memory, free space or correct the folder`;
+    return new StateError("WRITE", text, error);
+  }
+
+  private folderError(error: unknown): StateError {
+    if (error instanceof StateError) return error;
+    return new StateError("FOLDER", `${this.folder}: the state folder can't be used: ${systemText(error)}`, error);
+  }
+}
+
+function damaged(path: string): StateError {
+  return new StateError("LOST", `${path}: the file is damaged and its records are lost`);
+}
+
+function createFile(path: string): Promise<LogFile> {
+  return open(path, "wx", FILE_MODE);
+}
+
+async function writeWhole(file: LogFile, bytes: Buffer): Promise<void> {
+  for (let offset = 0; offset < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, offset, bytes.length - offset);
+    offset += bytesWritten;
+  }
+}
