@@ -14,6 +14,7 @@ export const subCommands: readonly SubCommand[] = [
   { name: "serve", summary: "run the gateway (the default)", load: () => import("./serve.js") },
   { name: "simulate", summary: "run the OpenD simulator alone", load: () => import("./simulate.js") },
   { name: "call", summary: "send one command through a gateway and print the answer", load: () => import("./call.js") },
+  { name: "watch", summary: "show pushes as a table, or as JSON lines", load: () => import("./watch.js") },
   { name: "catalog", summary: "list the commands and pushes of OpenD", load: () => import("./catalog.js") },
   { name: "check", summary: "check the settings without starting", load: () => import("./check.js") },
   {

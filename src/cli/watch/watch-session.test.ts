@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { type PushControl, PushEvent, SubscribePushRequest } from "../../../generated/ts/futu/service/futu.js";
+import { PushEvent, SubscribePushRequest } from "../../../generated/ts/futu/service/futu.js";
 import type { CallFailure } from "../../grpc/client.js";
 import { FakeClock } from "../../opend/testing/fake-clock.js";
-import { type SessionNotice, WatchSession } from "./watch-session.js";
+import { acceptedEvent as accepted, controlEvent as control } from "./testing/events.js";
 import { FakeSource } from "./testing/fake-source.js";
+import { type SessionNotice, WatchSession } from "./watch-session.js";
 
 const failure = (codeName: string, retryAfterMs: number | null = null): CallFailure => ({
   code: 14,
@@ -12,16 +13,6 @@ const failure = (codeName: string, retryAfterMs: number | null = null): CallFail
   message: "because",
   details: { code: 14, message: "because", errorInfo: null, retryAfterMs },
 });
-const control = (event: PushControl): PushEvent => PushEvent.fromPartial({ event_type: "control", control: event });
-const accepted = (newest: bigint, heartbeatMs = 10_000): PushEvent =>
-  control({
-    accepted: {
-      filters: [],
-      heartbeat_interval_ms: heartbeatMs,
-      epoch: 7n,
-      resume_window: { newest_position: newest },
-    },
-  });
 const trade = (position: bigint): PushEvent => PushEvent.fromPartial({ proto_id: 2208, event_type: "trade", position });
 
 describe("a watch session", () => {
