@@ -42,10 +42,10 @@ export const events = {
   "push.cancelled": { level: "debug", text: "A client ended its push stream" },
   "push.ended": { level: "info", text: "The gateway ended a push stream" },
   "state.opened": { level: "info", text: "The state folder is in use" },
-  "state.damaged": { level: "warn", text: "A part of the state folder could not be read and was left out" },
+  "state.lost": { level: "warn", text: "Records of the state folder are lost" },
   "state.failed": {
     level: "error",
-    text: "The state folder can't be written: what happens now won't outlive a restart",
+    text: "The state folder can't be written; records wait in memory",
   },
   "http.failed": { level: "error", text: "The operations listener failed" },
   "grpc.library": { level: "debug", text: "A line of the gRPC library" },
