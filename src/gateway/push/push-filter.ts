@@ -75,7 +75,7 @@ export function matchingNames(filters: readonly StreamFilter[], key: FilterKey):
 }
 
 /** The names as they stand in an event: each once, none for a filter without name. */
-export function encodeNames(names: readonly string[]): Buffer | null {
+function encodeNames(names: readonly string[]): Buffer | null {
   return encodeFilterNames([...new Set(names)].filter((name) => name !== ""));
 }
 

@@ -4,6 +4,7 @@ import { type PushPart, splitPush } from "../../ftapi/split-push.js";
 import type { Clock } from "../../opend/clock.js";
 import { callerHolder, type RestoredEvent, streamHolder, type UnitName } from "../../opend/ledger/types.js";
 import type { Push } from "../../opend/pool.js";
+import type { Caller } from "../caller.js";
 import { GatewayError } from "../gateway-error.js";
 import { acceptedEvent, gapEvent, goingAwayEvent, upstreamDownEvent, upstreamRestoredEvent } from "./control-events.js";
 import type { EndReason } from "./end-reason.js";
@@ -18,7 +19,7 @@ import { type IndexedRoute, RouteIndex } from "./route-index.js";
 import type { Route, SharedEvent } from "./shared-event.js";
 import { StallWatch } from "./stall-watch.js";
 import { StreamHolds } from "./stream-holds.js";
-import type { CatchUp, PushTransport, StreamCaller, StreamHost } from "./stream-host.js";
+import type { CatchUp, PushTransport, StreamHost } from "./stream-host.js";
 import { planStream, type ResumePoint, type StreamPlan } from "./stream-request.js";
 import { TickContinuity } from "./tick-trim.js";
 import { missedKeys, UpstreamGap } from "./upstream-gap.js";
@@ -99,7 +100,7 @@ export class PushHub {
    */
   open(
     request: SubscribePushRequest,
-    caller: StreamCaller,
+    caller: Caller,
     transport: PushTransport,
     deadlineMs = Number.POSITIVE_INFINITY,
   ): PushStream {
@@ -207,7 +208,7 @@ export class PushHub {
   }
 
   /** Ends the streams of some callers. */
-  endStreams(which: (caller: StreamCaller) => boolean, reason: "KEY_REVOKED" | "LIMIT"): void {
+  endStreams(which: (caller: Caller) => boolean, reason: "KEY_REVOKED" | "LIMIT"): void {
     const text =
       reason === "LIMIT" ? "the caller has more streams than it may have" : "the caller's key is no longer valid";
     for (const stream of [...this.streams.keys()]) {

@@ -1,5 +1,6 @@
 import type { Buffer } from "node:buffer";
 import { PushGap_Cause, type PushPosition } from "../../../generated/ts/futu/service/futu.js";
+import type { Caller } from "../caller.js";
 import { GatewayError } from "../gateway-error.js";
 import { CONTROL_ROUTE, endingEvent, gapEvent, heartbeatEvent, queuedControl } from "./control-events.js";
 import type { EndReason } from "./end-reason.js";
@@ -9,7 +10,7 @@ import { matchingNames, type StreamFilter } from "./push-filter.js";
 import { PushQueue } from "./push-queue.js";
 import type { Route, SharedEvent } from "./shared-event.js";
 import type { Blocked } from "./stall-watch.js";
-import type { CatchUp, PushStreamOptions, PushTransport, StreamCaller, StreamHost } from "./stream-host.js";
+import type { CatchUp, PushStreamOptions, PushTransport, StreamHost } from "./stream-host.js";
 import type { StreamPlan } from "./stream-request.js";
 
 type State =
@@ -38,7 +39,7 @@ const marks = {
 
 /** One client's stream: takes the events that the hub routes to it and writes them as its reader allows. */
 export class PushStream implements Blocked {
-  readonly caller: StreamCaller;
+  readonly caller: Caller;
   readonly plan: StreamPlan;
   private readonly host: StreamHost;
   private readonly transport: PushTransport;

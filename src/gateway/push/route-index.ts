@@ -1,7 +1,7 @@
 import type { Buffer } from "node:buffer";
 import { commandById } from "../../catalog/catalog.js";
 import { type RoutingKey, securityKey } from "../../ftapi/routing-key.js";
-import { type EventType, encodeNames, type FilterKey, filterTakes, type StreamFilter } from "./push-filter.js";
+import { type EventType, type FilterKey, filterTakes, matchingNames, type StreamFilter } from "./push-filter.js";
 import { type EventClass, eventClassOf, type Route } from "./shared-event.js";
 import type { GapRoute } from "./upstream-gap.js";
 
@@ -185,16 +185,9 @@ export class RouteIndex<S extends IndexedStream> {
   }
 
   private find(route: IndexedRoute<S>): readonly Target<S>[] {
-    const names = new Map<S, string[]>();
-    for (const { entries } of route.buckets) {
-      for (const { stream, filter } of entries) {
-        if (!filterTakes(filter, route)) continue;
-        const matched = names.get(stream);
-        if (matched === undefined) names.set(stream, [filter.name]);
-        else matched.push(filter.name);
-      }
-    }
-    return Array.from(names, ([stream, matched]) => ({ stream, filters: encodeNames(matched) }));
+    return Array.from(this.streamsOf(route), (stream) => {
+      return { stream, filters: matchingNames(stream.filters, route) ?? null };
+    });
   }
 
   private newRoute(protoId: number, key: RoutingKey): IndexedRoute<S> {

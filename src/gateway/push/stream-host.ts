@@ -1,5 +1,6 @@
 import type { Buffer } from "node:buffer";
 import type { Clock } from "../../opend/clock.js";
+import type { Caller } from "../caller.js";
 import type { GatewayError } from "../gateway-error.js";
 import type { EndReason } from "./end-reason.js";
 import type { PushCounters } from "./push-counters.js";
@@ -16,11 +17,6 @@ export interface PushTransport {
   readonly flushed: number;
   /** Ends the call with this status; nothing comes after it. Called at most once. */
   end(error: GatewayError): void;
-}
-
-/** Who a stream belongs to. */
-export interface StreamCaller {
-  readonly id: string;
 }
 
 /** What all streams of a hub share. */
@@ -44,7 +40,7 @@ export interface StreamHost {
 export interface PushStreamOptions {
   readonly host: StreamHost;
   readonly plan: StreamPlan;
-  readonly caller: StreamCaller;
+  readonly caller: Caller;
   readonly transport: PushTransport;
   readonly maxQueuedEvents: number;
   readonly maxQueuedBytes: number;
