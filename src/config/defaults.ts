@@ -3,6 +3,9 @@ export const LATENCY_BOUNDS_SECONDS = [
   0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30,
 ] as const;
 
+/** Files of the state folder: each is kept whole or removed whole, so small ones keep less of what is too old. */
+export const STATE_SEGMENT_BYTES = 4 * 1024 * 1024;
+
 /**
  * Every default that is a number, and the range it may be set to, each with its
  * reason. The settings that use them are in schema.ts.

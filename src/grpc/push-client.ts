@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { Client, credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
+import { Client, credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
 import { PushEvent, SubscribePushRequest } from "../../generated/ts/futu/service/futu.js";
 import { type CallFailure, toFailure } from "./client.js";
 
@@ -54,12 +54,7 @@ function openPushStream(
   if (token !== null) metadata.set("authorization", `Bearer ${token}`);
 
   let over = false;
-  const finish = (failure: CallFailure | null): void => {
-    if (over) return;
-    over = true;
-    client.close();
-    onEnd(failure);
-  };
+  let failure: CallFailure | null = null;
   const call = client.makeServerStreamRequest<SubscribePushRequest, PushEvent>(
     PATH,
     (message) => Buffer.from(SubscribePushRequest.encode(message).finish()),
@@ -70,10 +65,16 @@ function openPushStream(
   call.on("data", (event: PushEvent) => {
     if (!over) onEvent(event);
   });
+  // The status comes ahead of events that a paused stream has not taken yet; `end` comes behind them.
   // What grpc-js reports is a ServiceError always; its types say only Error.
-  call.on("error", (error) => finish(toFailure(error as ServiceError)));
-  call.on("status", ({ code }) => {
-    if (code === status.OK) finish(null);
+  call.on("error", (error) => {
+    failure = toFailure(error as ServiceError);
+  });
+  call.on("end", () => {
+    if (over) return;
+    over = true;
+    client.close();
+    onEnd(failure);
   });
   return {
     cancel: () => {

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, it } from "node:test";
+import { loadConfig } from "../config/load.js";
+import { createLogger } from "../telemetry/logger.js";
+import { CliError } from "./cli-error.js";
+import { openStateFolder } from "./state-folder.js";
+
+describe("the state folder of the settings", () => {
+  let folder: string;
+  let lines: string[];
+  const open = (flags: Readonly<Record<string, string>>) => {
+    const logger = createLogger({
+      level: "debug",
+      format: "json",
+      maxBufferedBytes: 1,
+      write: (line) => void lines.push(line),
+    });
+    return openStateFolder(loadConfig({ flags, env: {} }), logger);
+  };
+  const refusal = (path: string): CliError => {
+    try {
+      open({ "state-dir": path });
+    } catch (error) {
+      assert.ok(error instanceof CliError);
+      return error;
+    }
+    return assert.fail("the folder was taken");
+  };
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "og-"));
+    lines = [];
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("is none by default", () => {
+    assert.equal(open({}), null);
+  });
+
+  it("is made if it is missing, and read again after a restart", async () => {
+    const path = join(folder, "a/b");
+    const first = open({ "state-dir": path });
+    first?.append(Buffer.from("one"));
+    await first?.close();
+    const second = open({ "state-dir": path });
+    assert.deepEqual(
+      [...(second?.entries() ?? [])].map((bytes) => Buffer.from(bytes).toString()),
+      ["one"],
+    );
+    await second?.close();
+    assert.deepEqual(lines, []);
+  });
+
+  it("is refused in one line that names the flag, where it is a file or in use", async () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    const isFile = refusal(file);
+    assert.equal(isFile.exitCode, 2);
+    assert.equal(isFile.lines.length, 1);
+    assert.match(isFile.lines[0] ?? "", /^--state-dir: .*file/);
+
+    const used = open({ "state-dir": folder });
+    assert.match(refusal(folder).lines.join("\n"), /^--state-dir: [^\n]*$/);
+    await used?.close();
+  });
+
+  it("tells in the log of records that are lost", async () => {
+    const first = open({ "state-dir": folder });
+    first?.append(Buffer.from("one".repeat(100)));
+    await first?.close();
+    const [segment] = readdirSync(folder);
+    assert.ok(segment !== undefined);
+    writeFileSync(join(folder, segment), "x".repeat(500));
+    const second = open({ "state-dir": folder });
+    assert.deepEqual([...(second?.entries() ?? [])], []);
+    await second?.close();
+    assert.match(lines.join(""), /"event":"state\.lost".*damaged/);
+  });
+});
