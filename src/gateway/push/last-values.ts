@@ -15,6 +15,10 @@ class Slot {
     this.set(event);
   }
 
+  get memoryBytes(): number {
+    return this.memory.length;
+  }
+
   set(event: SharedEvent): void {
     const { bytes, readAtMs, position } = event;
     const tooLarge = this.memory.length > KEPT_BYTES && bytes.length * 4 < this.memory.length;
@@ -51,6 +55,13 @@ export class LastValues {
   /** Number of keys. */
   get size(): number {
     return this.slots.size;
+  }
+
+  /** Memory that the values take. */
+  get bytes(): number {
+    let bytes = 0;
+    for (const slot of this.slots.values()) bytes += slot.memoryBytes;
+    return bytes;
   }
 
   set(event: SharedEvent): void {
