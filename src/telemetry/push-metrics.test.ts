@@ -40,7 +40,7 @@ describe("push metrics", () => {
     });
     const before = (await registry.metrics()).split("\n");
     for (const reason of endReasons) {
-      assert.ok(before.includes(`opend_gateway_push_streams_ended_total{reason="${reason}"} 0`), reason);
+      assert.ok(before.includes(`opend_gateway_push_ends_total{reason="${reason}"} 0`), reason);
     }
     assert.ok(before.includes("opend_gateway_state_failing 0"));
 
@@ -70,8 +70,8 @@ describe("push metrics", () => {
       "push_keys 5",
       "push_streams_opened_total 6",
       "push_streams_refused_total 7",
-      'push_streams_ended_total{reason="SLOW_CONSUMER"} 8',
-      'push_streams_ended_total{reason="LIMIT"} 0',
+      'push_ends_total{reason="SLOW_CONSUMER"} 8',
+      'push_ends_total{reason="LIMIT"} 0',
       "push_received_total 9",
       "push_unreadable_total 10",
       "push_events_written_total 11",

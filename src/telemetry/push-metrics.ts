@@ -87,9 +87,7 @@ export function registerPushMetrics(registry: Registry, source: PushMetricsSourc
   one("gauge", "push_streams_behind", "Push streams whose reader has to catch up.", () => push().blocked);
   one("counter", "push_streams_opened_total", "Push streams that were accepted.", () => push().opened);
   one("counter", "push_streams_refused_total", "Push streams that were not accepted.", () => push().refused);
-  add("counter", "push_streams_ended_total", "Push streams that ended, by reason.", () =>
-    endSamples(push().endsByReason),
-  );
+  add("counter", "push_ends_total", "Push streams that ended, by reason.", () => endSamples(push().endsByReason));
   one("counter", "push_received_total", "Pushes of OpenD.", () => push().pushes);
   one("counter", "push_unreadable_total", "Pushes of OpenD whose key could not be read.", () => push().unreadable);
   one("counter", "push_events_written_total", "Data events handed to clients.", () => push().written);
