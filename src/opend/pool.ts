@@ -1,6 +1,13 @@
 import type { Buffer } from "node:buffer";
 import type { BodyCipher } from "../ftapi/cipher.js";
-import { Call, type CallDone, type CallFailure, type CallFailureReason, type CallRequest, QueueDeadline } from "./call.js";
+import {
+  Call,
+  type CallDone,
+  type CallFailure,
+  type CallFailureReason,
+  type CallRequest,
+  QueueDeadline,
+} from "./call.js";
 import { CallQueue } from "./call-queue.js";
 import type { Clock } from "./clock.js";
 import { Connection, type MemberCounters } from "./connection.js";
