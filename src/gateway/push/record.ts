@@ -207,17 +207,20 @@ export class PushRecord {
     return lane;
   }
 
-  /** The entries of the newest epoch, as far as their positions rise. */
+  /** The entries of the newest epoch, as far as their positions rise, from the last one on that could not be read. */
   private readEntries(): readonly RecordEntry[] {
     let kept: RecordEntry[] = [];
+    let hole = false;
     for (const bytes of this.options.entries) {
       const entry = decodeEntry(bytes);
       const last = kept.at(-1);
       if (entry === null || (last?.epoch === entry.epoch && !follows(entry, last))) {
         this.skipped++;
+        hole ||= entry === null;
         continue;
       }
-      if (last !== undefined && last.epoch !== entry.epoch) kept = [];
+      if (hole || (last !== undefined && last.epoch !== entry.epoch)) kept = [];
+      hole = false;
       kept.push(entry);
     }
     return kept;
