@@ -241,7 +241,7 @@ test("an entry that can't be read makes positions before it too old", () => {
   version[0] = 9;
   const kind = Buffer.from(second);
   kind[1] = 9;
-  const cut = second.subarray(0, second.length - 3);
+  const cut = second.subarray(0, second.length - 4);
   for (const unreadable of [version, kind, cut, Buffer.of(), Buffer.of(1, 2, 3)]) {
     const after = new Rig({ entries: [mark, first, unreadable, third] });
     assert.equal(after.record.skippedEntries, 1);
