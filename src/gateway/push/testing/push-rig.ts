@@ -158,11 +158,15 @@ export class PushRig {
     });
   }
 
-  open(request: DeepPartial<SubscribePushRequest> = {}, options: { caller?: string; room?: number } = {}): OpenStream {
+  open(
+    request: DeepPartial<SubscribePushRequest> = {},
+    options: { caller?: string; room?: number; deadlineMs?: number } = {},
+  ): OpenStream {
     const transport = new FakeTransport();
     if (options.room !== undefined) transport.room = options.room;
     const caller: Caller = { id: options.caller ?? "10.0.0.1", autoSubscribe: true };
-    return { stream: this.hub.open(SubscribePushRequest.fromPartial(request), caller, transport), transport };
+    const stream = this.hub.open(SubscribePushRequest.fromPartial(request), caller, transport, options.deadlineMs);
+    return { stream, transport };
   }
 
   /** A reader that has taken all and takes `room` more. */
