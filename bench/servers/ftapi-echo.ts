@@ -6,48 +6,23 @@
  */
 import { Buffer } from "node:buffer";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import { Response as InitConnect } from "../../generated/ts/InitConnect.js";
-import { Response as KeepAlive } from "../../generated/ts/KeepAlive.js";
 import { encodeFrame, HEADER_BYTES, HeaderOffset } from "../../src/ftapi/frame.js";
 import { responseBody } from "../messages.js";
+import { sessionReply } from "./ftapi-session.js";
 import { ready } from "./ready.js";
 
-const INIT_CONNECT = 1001;
-const KEEP_ALIVE = 1004;
-
 const template = encodeFrame({ protoId: 0, serialNo: 0, body: responseBody });
-let lastConnId = 6_730_043_500_150_710_000n;
 
 /** The reply to the frame whose header stands at `offset`. */
 function reply(bytes: Buffer, offset: number): Buffer {
   const protoId = bytes.readUInt32LE(offset + HeaderOffset.protoId);
   const serialNo = bytes.readUInt32LE(offset + HeaderOffset.serialNo);
-  if (protoId === INIT_CONNECT) {
-    lastConnId += 1n;
-    return encodeFrame({ protoId, serialNo, body: initConnectReply(lastConnId) });
-  }
-  if (protoId === KEEP_ALIVE) return encodeFrame({ protoId, serialNo, body: keepAliveReply() });
+  const body = sessionReply(protoId);
+  if (body !== undefined) return encodeFrame({ protoId, serialNo, body });
   const frame = Buffer.from(template);
   frame.writeUInt32LE(protoId, HeaderOffset.protoId);
   frame.writeUInt32LE(serialNo, HeaderOffset.serialNo);
   return frame;
-}
-
-function initConnectReply(connID: bigint): Uint8Array {
-  return InitConnect.encode({
-    retType: 0,
-    s2c: {
-      serverVer: 1011,
-      loginUserID: 10_001n,
-      connID,
-      connAESKey: "0123456789abcdef",
-      keepAliveInterval: 10,
-    },
-  }).finish();
-}
-
-function keepAliveReply(): Uint8Array {
-  return KeepAlive.encode({ retType: 0, s2c: { time: BigInt(Math.floor(Date.now() / 1_000)) } }).finish();
 }
 
 function serve(socket: Socket): void {

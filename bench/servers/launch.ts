@@ -92,8 +92,12 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 /** Starts a server of this folder. */
-export function launchServer(name: string): Promise<RunningServer> {
-  return launch(name, [scriptPath(`servers/${name}`)], (line) =>
+export function launchServer(
+  name: string,
+  args: readonly string[] = [],
+  nodeOptions: readonly string[] = [],
+): Promise<RunningServer> {
+  return launch(name, [...nodeOptions, scriptPath(`servers/${name}`), ...args], (line) =>
     line.event === "listening" && typeof line.port === "number" ? line.port : undefined,
   );
 }
