@@ -24,10 +24,7 @@ export async function startSimulator(
   settings: Config["simulator"],
   rsaKey: string | null,
   address: UpstreamAddress,
-  more: Pick<
-    SimulatorOptions,
-    "forceFtAes" | "startMs" | "firehose" | "firehoseTrades" | "firehoseNotices" | "onError"
-  > = {},
+  more: Pick<SimulatorOptions, "forceFtAes" | "startMs" | "firehose" | "firehoseTrades" | "firehoseNotices"> = {},
 ): Promise<RunningSimulator> {
   const { Simulator } = await import("../simulator/simulator.js");
   const { seed, speed, limits } = settings;

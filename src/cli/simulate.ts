@@ -163,7 +163,9 @@ function readStart(text: string): number {
   const match = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|[+-]\d{2}:\d{2})?$/.exec(text);
   const time = match?.[1] === undefined ? "T00:00:00" : "";
   const startMs = match === null ? Number.NaN : Date.parse(`${text}${time}${match[2] === undefined ? "+08:00" : ""}`);
-  if (!(startMs >= MIN_START_MS && startMs < MAX_START_MS))
+  // Date.parse takes the 31st of any month for a day of the next one.
+  const isDay = new Date(Date.parse(`${text.slice(0, 10)}T00:00:00Z`)).getUTCDate() === Number(text.slice(8, 10));
+  if (!(isDay && startMs >= MIN_START_MS && startMs < MAX_START_MS))
     throw new InvalidArgumentError("It must be a time of 2000 to 2099, such as 2026-01-05T10:00:00.");
   return startMs;
 }

@@ -6,7 +6,8 @@ export interface ViewSize {
   readonly rows: number;
 }
 
-const HEADER = ["SECURITY", "LAST", "CHANGE", "VOLUME", "BID", "ASK", "AGE", "GAPS"];
+// AGE is as wide as its values, so that nothing jumps when one grows.
+const HEADER = ["SECURITY", "LAST", "CHANGE", "VOLUME", "BID", "ASK", " AGE", "GAPS"];
 /** Lines of what happened last. */
 const MAX_LINES = 6;
 
