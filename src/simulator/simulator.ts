@@ -32,7 +32,6 @@ import { Counters, type SimulatorStats } from "./stats.js";
 import { Subscriptions } from "./subscriptions.js";
 import { createTrading, type Trading } from "./trade/index.js";
 
-export type { FirehoseSettings, FirehoseStats } from "./firehose/firehose.js";
 export type { JournalEntry, SimulatorOptions } from "./options.js";
 export type { SimulatorStats } from "./stats.js";
 
@@ -54,6 +53,7 @@ export class Simulator {
   private readonly pump: PushPump;
   private readonly firehose: Firehose | null;
   private readonly pacers: Pacer[] = [];
+  private readonly generatedOrders: () => number = () => 0;
   private readonly counters = new Counters();
   private readonly dispatcher: Dispatcher;
   private readonly rsa: BodyCipher | null;
@@ -105,9 +105,13 @@ export class Simulator {
       onError: this.onError,
     });
     this.server = createServer((socket) => this.accept(socket));
-    this.pace("firehoseTrades", options.firehoseTrades, (count) =>
-      this.trading.generator().run(count, (accId) => this.sessions.hasAccount(accId)),
-    );
+    if (options.firehoseTrades !== undefined && options.firehoseTrades !== 0) {
+      const generator = this.trading.createGenerator();
+      this.generatedOrders = () => generator.orders;
+      this.pace("firehoseTrades", options.firehoseTrades, (count) =>
+        generator.run(count, (accId) => this.sessions.hasAccount(accId)),
+      );
+    }
     let notices = 0;
     this.pace("firehoseNotices", options.firehoseNotices, (count) => {
       for (let sent = 0; sent < count; sent++) this.notify(readyNotice(++notices));
@@ -193,7 +197,11 @@ export class Simulator {
   }
 
   stats(): SimulatorStats {
-    return this.counters.snapshot(this.sessions.size, this.firehose?.stats() ?? null);
+    return this.counters.snapshot({
+      connections: this.sessions.size,
+      firehose: this.firehose?.stats() ?? null,
+      ordersGenerated: this.generatedOrders(),
+    });
   }
 
   private accept(socket: Socket): void {

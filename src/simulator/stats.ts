@@ -17,6 +17,8 @@ export interface SimulatorStats {
   readonly refusals: number;
   /** Null without a firehose. */
   readonly firehose: FirehoseStats | null;
+  /** Orders that accounts placed on their own, for `firehoseTrades`. */
+  readonly ordersGenerated: number;
 }
 
 /** Counters behind {@link SimulatorStats} and GetDelayStatistics. */
@@ -42,15 +44,14 @@ export class Counters {
     this.handlingMs.set(protoId, (this.handlingMs.get(protoId) ?? 0) + spentMs);
   }
 
-  snapshot(connections: number, firehose: FirehoseStats | null): SimulatorStats {
+  snapshot(others: Pick<SimulatorStats, "connections" | "firehose" | "ordersGenerated">): SimulatorStats {
     return {
-      connections,
+      ...others,
       connectionsAccepted: this.connectionsAccepted,
       received: new Map(this.received),
       pushesSent: new Map(this.pushesSent),
       ordersAccepted: this.ordersAccepted,
       refusals: this.refusals,
-      firehose,
     };
   }
 }

@@ -52,8 +52,8 @@ export interface Trading {
   readonly handlers: HandlerMap;
   /** Orders taken so far: one for each 2202 or 2227 that succeeded. */
   ordersAccepted(): number;
-  /** Trades by itself; made at the first call, because it has the market followed. */
-  generator(): OrderGenerator;
+  /** Something that trades by itself. It has the market followed from then on. */
+  createGenerator(): OrderGenerator;
   /** Stops listening to the market and drops pushes that are not out yet. */
   close(): void;
 }
@@ -111,14 +111,10 @@ export function createTrading(options: TradingOptions): Trading {
     });
   }
   const stopTicks = market.onTick((security) => engine.tick(security));
-  let generator: OrderGenerator | undefined;
   return {
     handlers,
     ordersAccepted: () => desk.accepted,
-    generator: () => {
-      generator ??= new OrderGenerator({ accounts, market, desk, eventCount: () => events });
-      return generator;
-    },
+    createGenerator: () => new OrderGenerator({ accounts, market, desk, eventCount: () => events }),
     close: () => {
       stopTicks();
       outbox.close();
