@@ -48,7 +48,13 @@ interface Setup {
 
 function setUp({ bodyCheck = "decoded", trading = "simulate" }: Setup = {}) {
   const pool = new RecordingPool();
-  const pipeline = new Pipeline({ pool, clock, bodyCheck, trading, defaultTimeoutMs: 30_000 });
+  const touched: string[] = [];
+  const subscriptions = {
+    touch: (callerId: string) => touched.push(callerId),
+    // The ledger's commands have tests of their own.
+    submit: () => null,
+  };
+  const pipeline = new Pipeline({ pool, clock, bodyCheck, trading, defaultTimeoutMs: 30_000, subscriptions });
   const call = (protoId: number, body: Uint8Array, bodyMode: BodyMode = "whole", timeoutMs: number | null = null) => {
     const outcome: { reply: GatewayReply | null; error: GatewayError | null; count: number; cancel: () => void } = {
       reply: null,
@@ -61,7 +67,7 @@ function setUp({ bodyCheck = "decoded", trading = "simulate" }: Setup = {}) {
     });
     return outcome;
   };
-  return { pool, call };
+  return { pool, call, touched };
 }
 
 const place = (trdEnv: number) =>

@@ -5,13 +5,14 @@ import type { Command } from "../catalog/command.js";
 import { RET_TYPE_SUCCESS, type ReplyEnvelope, readReply } from "../ftapi/envelope.js";
 import { fillPacketId, findPacketIdSlot, type PacketIdSlot } from "../ftapi/packet-id.js";
 import { WireError } from "../ftapi/wire.js";
-import type { CallFailure } from "../opend/call.js";
+import type { CallDone, CallFailure } from "../opend/call.js";
 import type { Clock } from "../opend/clock.js";
 import type { CancelCall, Pool } from "../opend/pool.js";
 import { type BodyCheck, type BodyMode, checkBody, wholeBody } from "./body-check.js";
 import type { Caller } from "./caller.js";
 import { failureError } from "./failure.js";
 import { GatewayError, toGatewayError } from "./gateway-error.js";
+import type { SubscriptionCommands } from "./subscription-commands.js";
 import { checkTrading, type TradingMode } from "./trading-gate.js";
 
 const PROTO_ID_INIT_CONNECT = 1001;
@@ -24,6 +25,8 @@ export interface PipelineOptions {
   readonly trading: TradingMode;
   /** For callers that set no deadline, in milliseconds. */
   readonly defaultTimeoutMs: number;
+  /** Answers what the subscription ledger has a say in. */
+  readonly subscriptions: Pick<SubscriptionCommands, "touch" | "submit">;
 }
 
 /** One command as a caller gave it. */
@@ -76,9 +79,10 @@ export class Pipeline {
   }
 
   private submit(request: GatewayRequest, done: GatewayDone): CancelCall {
-    const { pool, clock, bodyCheck, trading, defaultTimeoutMs } = this.options;
-    const { protoId, bodyMode } = request;
+    const { pool, clock, bodyCheck, trading, defaultTimeoutMs, subscriptions } = this.options;
+    const { protoId, bodyMode, caller } = request;
     const command = knownRequest(protoId);
+    subscriptions.touch(caller.id);
     if (request.timeoutMs !== null && request.timeoutMs <= 0) throw failureError(command, DEADLINE_PASSED);
     const body = wholeBody(command, request.body, bodyMode);
     const packetId = command.packetId ? packetIdSlot(command, body) : null;
@@ -89,16 +93,12 @@ export class Pipeline {
       return NOTHING_TO_CANCEL;
     }
     checkTrading(command, body, trading);
-    return pool.submit(
-      {
-        protoId,
-        body,
-        packetId,
-        repeatable: command.effect === "read",
-        home: command.sticky,
-        deadlineMs: clock.now() + waitMs(command, request.timeoutMs ?? defaultTimeoutMs),
-      },
-      (replyBody, failure) => this.finish(command, bodyMode, replyBody, failure, done),
+    const deadlineMs = clock.now() + waitMs(command, request.timeoutMs ?? defaultTimeoutMs);
+    const finish: CallDone = (replyBody, failure) => this.finish(command, bodyMode, replyBody, failure, done);
+    const repeatable = command.effect === "read";
+    return (
+      subscriptions.submit(command, { body, caller, deadlineMs }, finish) ??
+      pool.submit({ protoId, body, packetId, repeatable, home: command.sticky, deadlineMs }, finish)
     );
   }
 

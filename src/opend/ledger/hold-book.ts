@@ -53,7 +53,7 @@ export class HoldBook {
   }
 
   forget(unit: Unit): void {
-    this.units.delete(unit.key);
+    if (this.get(unit) === unit) this.units.delete(unit.key);
   }
 
   /** Establishes the wishes where OpenD has confirmed all of them before, and returns its answer; null where it has not. */

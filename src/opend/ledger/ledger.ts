@@ -184,8 +184,8 @@ export class SubscriptionLedger implements Ledger {
     return this.book.viewOf(holder);
   }
 
-  stands(unit: UnitName): boolean {
-    return this.book.get(unit)?.stands === true;
+  knows(unit: UnitName): boolean {
+    return this.book.get(unit) !== undefined;
   }
 
   snapshot(): LedgerSnapshot {

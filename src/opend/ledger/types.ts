@@ -160,7 +160,7 @@ export interface Ledger {
   version(holder: HolderId): number;
   /** What the holder has, confirmed or being made again. */
   viewOf(holder: HolderId): readonly HeldUnit[];
-  /** Whether OpenD confirmed this unit on the home at hand, for whomever. */
-  stands(unit: UnitName): boolean;
+  /** Whether the unit is subscribed, or about to be, for whomever. */
+  knows(unit: UnitName): boolean;
   snapshot(): LedgerSnapshot;
 }

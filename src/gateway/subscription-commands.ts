@@ -1,0 +1,200 @@
+import { type C2S as RegC2S, Request as RegRequest } from "../../generated/ts/Qot_RegQotPush.js";
+import { type C2S as SubC2S, Request as SubRequest, Response as SubResponse } from "../../generated/ts/Qot_Sub.js";
+import { Request as AccountsRequest } from "../../generated/ts/Trd_SubAccPush.js";
+import type { Command } from "../catalog/command.js";
+import { RET_TYPE_SUCCESS } from "../ftapi/envelope.js";
+import type { CallDone } from "../opend/call.js";
+import type { HolderId, Ledger, LedgerOutcome, PushedUnit, SubscriptionWant, UnitName } from "../opend/ledger/types.js";
+import type { CancelCall, Pool } from "../opend/pool.js";
+import type { Caller } from "./caller.js";
+import { isSubscribedRead, SubscribedReads } from "./subscription-commands-reads.js";
+import { ownSubInfo, wantsAllConnections } from "./subscription-commands-view.js";
+
+const PROTO_ID_SUB_ACC_PUSH = 2008;
+const PROTO_ID_SUB = 3001;
+const PROTO_ID_REG_QOT_PUSH = 3002;
+const PROTO_ID_GET_SUB_INFO = 3003;
+
+export interface SubscriptionCommandsOptions {
+  readonly ledger: Ledger;
+  readonly pool: Pick<Pool, "submit">;
+  /** Gives a caller's streams the last known values of what pushes already: OpenD has no reason to push them again. */
+  readonly sendLastValues: (callerId: string, units: readonly PushedUnit[]) => void;
+}
+
+/** One command as the pipeline passes it on: checked, with its envelope. */
+export interface CheckedCall {
+  readonly body: Uint8Array;
+  readonly caller: Caller;
+  /** Monotonic milliseconds. */
+  readonly deadlineMs: number;
+}
+
+/**
+ * The commands that are about subscriptions: what a caller asks for becomes its
+ * wish in the ledger, and its answer is OpenD's own to the call that made the
+ * wish true. What asks for nothing that can be wished goes to OpenD as it is,
+ * so that OpenD refuses it itself.
+ */
+export class SubscriptionCommands {
+  private readonly options: SubscriptionCommandsOptions;
+  private readonly reads: SubscribedReads;
+  /** OpenD's last success, by command: the answer to what needs no call to OpenD. */
+  private readonly successes = new Map<number, Uint8Array>();
+
+  constructor(options: SubscriptionCommandsOptions) {
+    this.options = options;
+    this.reads = new SubscribedReads(options);
+  }
+
+  /** Any call of a caller keeps what it subscribed. */
+  touch(callerId: string): void {
+    this.options.ledger.touch(this.reads.holder(callerId));
+  }
+
+  /** Null where the command is none of these. `done` is called once, perhaps before this returns. */
+  submit(command: Command, call: CheckedCall, done: CallDone): CancelCall | null {
+    const { protoId } = command;
+    if (isSubscribedRead(protoId)) return this.reads.submit(command, call, done);
+    switch (protoId) {
+      case PROTO_ID_SUB:
+        return this.subscription(call, decoded(SubRequest, call.body)?.c2s, done) ?? this.pass(command, call, done);
+      case PROTO_ID_REG_QOT_PUSH:
+        return this.registration(call, decoded(RegRequest, call.body)?.c2s, done) ?? this.pass(command, call, done);
+      case PROTO_ID_GET_SUB_INFO:
+        return this.view(command, call, done);
+      case PROTO_ID_SUB_ACC_PUSH:
+        return this.accounts(call, done) ?? this.pass(command, call, done);
+      default:
+        return null;
+    }
+  }
+
+  private pass({ protoId, effect }: Command, { body, deadlineMs }: CheckedCall, done: CallDone): CancelCall {
+    const repeatable = effect === "read";
+    return this.options.pool.submit({ protoId, body, packetId: null, repeatable, home: true, deadlineMs }, done);
+  }
+
+  private subscription(call: CheckedCall, c2s: SubC2S | undefined, done: CallDone): CancelCall | null {
+    if (c2s === undefined) return null;
+    const { ledger } = this.options;
+    const holder = this.reads.holder(call.caller.id);
+    if (c2s.isUnsubAll === true) {
+      ledger.release(holder, ledger.viewOf(holder));
+      return this.succeed(PROTO_ID_SUB, done);
+    }
+    const units = product(c2s.securityList, c2s.subTypeList);
+    if (units === null || c2s.isSubOrUnSub === undefined) return null;
+    if (!c2s.isSubOrUnSub) {
+      ledger.release(holder, units);
+      return this.succeed(PROTO_ID_SUB, done);
+    }
+    const push = c2s.isRegOrUnRegPush === true;
+    const wants = units.map((unit): SubscriptionWant => ({ ...unit, push, ...attributes(c2s) }));
+    return this.hold(PROTO_ID_SUB, call, holder, wants, c2s.isFirstPush ?? true, (reply, failure) => {
+      if (c2s.isRegOrUnRegPush === false) ledger.releasePush(holder, units, c2s.regPushRehabTypeList);
+      done(reply, failure);
+    });
+  }
+
+  private registration(call: CheckedCall, c2s: RegC2S | undefined, done: CallDone): CancelCall | null {
+    const units = c2s === undefined ? null : product(c2s.securityList, c2s.subTypeList);
+    if (c2s === undefined || units === null) return null;
+    const { ledger } = this.options;
+    const holder = this.reads.holder(call.caller.id);
+    if (c2s.isRegOrUnReg !== true) {
+      ledger.releasePush(holder, units, c2s.rehabTypeList);
+      return this.succeed(PROTO_ID_REG_QOT_PUSH, done);
+    }
+    // Registering needs a subscription; OpenD says so better than we can.
+    if (!units.every((unit) => ledger.knows(unit))) return null;
+    const rehabTypes = c2s.rehabTypeList;
+    const wants = units.map((unit): SubscriptionWant => ({ ...unit, push: true, rehabTypes, ...firm(c2s.header) }));
+    return this.hold(PROTO_ID_REG_QOT_PUSH, call, holder, wants, c2s.isFirstPush ?? true, done);
+  }
+
+  private hold(
+    protoId: number,
+    { caller, deadlineMs }: CheckedCall,
+    holder: HolderId,
+    wants: readonly SubscriptionWant[],
+    firstPush: boolean,
+    done: CallDone,
+  ): CancelCall {
+    const { ledger, sendLastValues } = this.options;
+    return ledger.hold(holder, wants, { deadlineMs, firstPush }, (outcome) => {
+      this.end(protoId, outcome, done);
+      if (outcome.ok && outcome.standing.length > 0) sendLastValues(caller.id, outcome.standing);
+    });
+  }
+
+  private accounts({ body, caller, deadlineMs }: CheckedCall, done: CallDone): CancelCall | null {
+    const accIds = decoded(AccountsRequest, body)?.c2s?.accIDList;
+    if (accIds === undefined) return null;
+    const holder = this.reads.holder(caller.id);
+    return this.options.ledger.holdAccounts(holder, accIds, { deadlineMs }, (outcome) =>
+      this.end(PROTO_ID_SUB_ACC_PUSH, outcome, done),
+    );
+  }
+
+  /** 3003: quota is OpenD's, the list is the caller's own; all connections are the gateway's, as OpenD sees them. */
+  private view(command: Command, call: CheckedCall, done: CallDone): CancelCall {
+    if (wantsAllConnections(call.body)) return this.pass(command, call, done);
+    const holder = this.reads.holder(call.caller.id);
+    return this.pass(command, call, (reply, failure) =>
+      done(reply === null ? null : ownSubInfo(reply, this.options.ledger.viewOf(holder)), failure),
+    );
+  }
+
+  private end(protoId: number, outcome: LedgerOutcome, done: CallDone): void {
+    if (outcome.ok) this.successes.set(protoId, outcome.reply);
+    if ("failure" in outcome) done(null, outcome.failure);
+    else done(outcome.reply, null);
+  }
+
+  /** The answer to what the ledger has done already: letting go of a wish needs no word of OpenD. */
+  private succeed(protoId: number, done: CallDone): CancelCall {
+    done(Buffer.from(this.successes.get(protoId) ?? EMPTY_SUCCESS), null);
+    return () => {};
+  }
+}
+
+/** The answers of 3001, 3002 and 2008 are the same: an S2C without fields. */
+const EMPTY_SUCCESS = SubResponse.encode({ retType: RET_TYPE_SUCCESS, retMsg: "", errCode: 0, s2c: {} }).finish();
+
+/** Null for what is no such message; only unchecked bodies can be that. */
+function decoded<T>(type: { decode(body: Uint8Array): T }, body: Uint8Array): T | null {
+  try {
+    return type.decode(body);
+  } catch {
+    return null;
+  }
+}
+
+/** The units of both lists; null where one is empty or a security is not whole. */
+function product(
+  securities: readonly { readonly market?: number | undefined; readonly code?: string | undefined }[],
+  subTypes: readonly number[],
+): readonly UnitName[] | null {
+  const units: UnitName[] = [];
+  for (const { market, code } of securities) {
+    if (market === undefined || code === undefined) return null;
+    const security = { market, code };
+    for (const subType of subTypes) units.push({ security, subType });
+  }
+  return units.length === 0 ? null : units;
+}
+
+function attributes(c2s: SubC2S): Omit<SubscriptionWant, "security" | "subType" | "push"> {
+  return {
+    rehabTypes: c2s.regPushRehabTypeList,
+    ...(c2s.session === undefined ? {} : { session: c2s.session }),
+    ...(c2s.extendedTime === undefined ? {} : { extendedTime: c2s.extendedTime }),
+    ...(c2s.isSubOrderBookDetail === undefined ? {} : { orderBookDetail: c2s.isSubOrderBookDetail }),
+    ...firm(c2s.header),
+  };
+}
+
+function firm(header: { readonly securityFirm?: number | undefined } | undefined): { readonly securityFirm?: number } {
+  return header?.securityFirm === undefined ? {} : { securityFirm: header.securityFirm };
+}
