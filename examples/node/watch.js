@@ -129,7 +129,9 @@ function showEvent(event) {
   const { proto_id, sec_key, acc_id, body } = event;
   const mark = [
     `sequence=${event.sequence}`,
-    ...["position", "conflated", "dropped"].filter((name) => Number(event[name])).map((name) => `${name}=${event[name]}`),
+    ...["position", "conflated", "dropped"]
+      .filter((name) => Number(event[name]))
+      .map((name) => `${name}=${event[name]}`),
     ...["after_gap", "snapshot", "replayed"].filter((name) => event[name]),
   ].join(" ");
   if (proto_id === 3005) {

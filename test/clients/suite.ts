@@ -2,7 +2,7 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { runChild } from "./child.js";
 import { countJunit, type TestCount } from "./test-count.js";
-import { prepareGrpcurl, preparePython, prepareStubs } from "./toolchain.js";
+import { buildGoExample, prepareGo, prepareGrpcurl, preparePython, prepareStubs } from "./toolchain.js";
 import type { Workspace } from "./workspace.js";
 
 /** One run of one real client. */
@@ -24,6 +24,12 @@ interface Command {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+interface ExampleCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 const SUITE_TIMEOUT_MS = 180_000;
 const MODES = ["plain", "aes-cbc", "ftaes", "json"] as const;
 const SDK_VERSIONS = ["sdk-new", "sdk-old"] as const;
@@ -31,7 +37,11 @@ const SDK_VERSIONS = ["sdk-new", "sdk-old"] as const;
 export const suites: readonly Suite[] = [
   // The SDK first: its suites wait much (it reconnects after 6 s), so they overlap well.
   ...SDK_VERSIONS.flatMap((version) => MODES.map((mode) => sdkSuite(version, mode))),
-  { name: "grpcio", run: runGrpcio },
+  { name: "example python", run: runPythonExample },
+  { name: "example go", run: runGoExample },
+  { name: "example node", run: runNodeExample },
+  { name: "pushes", run: (workspace) => runGrpcio(workspace, "pushes", "pushes") },
+  { name: "grpcio", run: (workspace) => runGrpcio(workspace, "grpcio", "gateway") },
   { name: "grpcurl", run: runGrpcurl },
   { name: "readme", run: runReadme },
 ];
@@ -47,20 +57,22 @@ function sdkSuite(version: string, mode: string): Suite {
   };
 }
 
-async function runGrpcio(workspace: Workspace): Promise<SuiteResult> {
+/** The tests of one folder, in Python with grpcio and the official SDK. */
+async function runGrpcio(workspace: Workspace, name: string, folder: string): Promise<SuiteResult> {
   const python = await shared("python grpc", () => preparePython(workspace, "grpc"));
   const stubs = await shared("stubs", () => prepareStubs(workspace, python));
-  return pytest(workspace, "grpcio", python, ["gateway", "--stubs", stubs, "--cli", workspace.cli]);
+  return pytest(workspace, name, python, [folder, "--stubs", stubs, "--cli", workspace.cli]);
 }
 
 async function runGrpcurl(workspace: Workspace): Promise<SuiteResult> {
   const grpcurl = await shared("grpcurl", () => prepareGrpcurl(workspace));
-  return nodeTests(workspace, "grpcurl", { CLIENT_TEST_CLI: workspace.cli, CLIENT_TEST_GRPCURL: grpcurl });
+  const env = { CLIENT_TEST_CLI: workspace.cli, CLIENT_TEST_GRPCURL: grpcurl };
+  return nodeTests(workspace, "grpcurl", "grpcurl/grpcurl", env);
 }
 
 async function runReadme(workspace: Workspace): Promise<SuiteResult> {
   const python = await shared("python grpc", () => preparePython(workspace, "grpc"));
-  return nodeTests(workspace, "readme", {
+  return nodeTests(workspace, "readme", "readme/readme", {
     CLIENT_TEST_ROOT: workspace.root,
     CLIENT_TEST_GRPCURL: await shared("grpcurl", () => prepareGrpcurl(workspace)),
     CLIENT_TEST_PYTHON: python,
@@ -68,14 +80,46 @@ async function runReadme(workspace: Workspace): Promise<SuiteResult> {
   });
 }
 
-/** Runs `<name>/<name>.test` with node's own runner. */
+async function runPythonExample(workspace: Workspace): Promise<SuiteResult> {
+  const python = await shared("python grpc", () => preparePython(workspace, "grpc"));
+  const stubs = await shared("stubs", () => prepareStubs(workspace, python));
+  const env = { PYTHONPATH: stubs, PYTHONUTF8: "1", PYTHONPYCACHEPREFIX: join(workspace.cache, "pycache") };
+  return exampleTests(workspace, "python", { command: python, args: [exampleFile(workspace, "python/watch.py")], env });
+}
+
+async function runGoExample(workspace: Workspace): Promise<SuiteResult> {
+  const module = await prepareGo(workspace);
+  const build = await buildGoExample(workspace, module);
+  // That it does not build is no lack of a toolchain.
+  if (build.exitCode !== 0) return { count: { passed: 0, failed: 1, skipped: 0 }, output: build.output };
+  return exampleTests(workspace, "go", { command: join(module, "watch"), args: [] });
+}
+
+async function runNodeExample(workspace: Workspace): Promise<SuiteResult> {
+  const args = [exampleFile(workspace, "node/watch.js")];
+  return exampleTests(workspace, "node", { command: process.execPath, args });
+}
+
+function exampleFile(workspace: Workspace, path: string): string {
+  return join(workspace.root, "examples", path);
+}
+
+/** Runs the tests that all examples share against one of them. */
+function exampleTests(workspace: Workspace, language: string, example: ExampleCommand): Promise<SuiteResult> {
+  return nodeTests(workspace, `example ${language}`, "examples/examples", {
+    CLIENT_TEST_CLI: workspace.cli,
+    CLIENT_TEST_EXAMPLE: JSON.stringify(example),
+  });
+}
+
+/** Runs `<tests>.test` with node's own runner. */
 async function nodeTests(
   workspace: Workspace,
   name: string,
+  tests: string,
   env: Readonly<Record<string, string>>,
 ): Promise<SuiteResult> {
   const { report, folder } = await reportOf(workspace, name);
-  const tests = join(import.meta.dirname, name, `${name}.test${import.meta.filename.slice(-3)}`);
   return measure(report, {
     command: process.execPath,
     args: [
@@ -85,7 +129,7 @@ async function nodeTests(
       "--test-reporter-destination=stdout",
       "--test-reporter=junit",
       `--test-reporter-destination=${report}`,
-      tests,
+      join(import.meta.dirname, `${tests}.test${import.meta.filename.slice(-3)}`),
     ],
     cwd: workspace.root,
     env: { ...env, CLIENT_TEST_HOME: folder },

@@ -1,0 +1,171 @@
+/** What each example promises: it comes back, resumes, notices silence, says why. The same for every language. */
+import assert from "node:assert/strict";
+import { mkdtempSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { FaultProxy } from "../../../src/testing/fault-proxy.js";
+import { type Command, Program } from "./program.js";
+import { Trader } from "./trader.js";
+
+/** The shortest that the gateway takes. The watchdog waits for two and a half. */
+const HEARTBEAT_MS = 5000;
+const SILENCE_TIMEOUT_MS = 20_000;
+
+function setting(name: string): string {
+  const value = process.env[name];
+  assert.ok(value !== undefined, `${name} is not set; run this through "make test-clients"`);
+  return value;
+}
+
+const cli = setting("CLIENT_TEST_CLI");
+const example = JSON.parse(setting("CLIENT_TEST_EXAMPLE")) as Command;
+
+/** An address in a log line of the program. */
+async function addressOf(program: Program, event: string, field: string): Promise<{ host: string; port: number }> {
+  const line = await program.line(new RegExp(`"event":"${event}".*"${field}":"([^"]+):(\\d+)"`));
+  return { host: line[1] ?? "", port: Number(line[2]) };
+}
+
+function startGateway(...args: readonly string[]): Program {
+  const flags = ["--http", "127.0.0.1:0", "--log-format", "json", ...args];
+  return new Program({ command: process.execPath, args: [cli, "serve", ...flags] });
+}
+
+function startExample({ port }: { readonly port: number }): Program {
+  const env = { ...example.env, OPEND_GATEWAY_GRPC: `127.0.0.1:${port}`, HEARTBEAT_MS: `${HEARTBEAT_MS}` };
+  return new Program({ ...example, args: [...example.args, "HK.00700", "US.AAPL"], env });
+}
+
+/** The positions of all trade events that the example showed, as it showed them. */
+function positionsOf({ lines }: Program): bigint[] {
+  return lines.flatMap((line) => {
+    const position = /^(?:order|fill) .*\bposition=(\d+)/.exec(line)?.[1];
+    return position === undefined ? [] : [BigInt(position)];
+  });
+}
+
+describe("the example", { concurrency: true }, () => {
+  describe("with a gateway that is lost and comes back", () => {
+    const stateDir = mkdtempSync(join(setting("CLIENT_TEST_HOME"), "state-"));
+    let simulator: Program;
+    let gateway: Program;
+    let proxy: FaultProxy;
+    let trader: Trader;
+    let watch: Program;
+    let serve: () => Program;
+
+    before(async () => {
+      simulator = new Program({
+        command: process.execPath,
+        args: [cli, "simulate", "--listen", "127.0.0.1:0", "--seed", "7", "--speed", "20", "--log-format", "json"],
+      });
+      const opend = await addressOf(simulator, "simulator.started", "address");
+      const flags = ["--opend", `127.0.0.1:${opend.port}`, "--trading", "simulate", "--state-dir", stateDir];
+      serve = () => startGateway("--grpc", "127.0.0.1:0", ...flags);
+      gateway = serve();
+      await gateway.line(/"upstream.available"/);
+      const target = await addressOf(gateway, "gateway.started", "grpc");
+      proxy = await FaultProxy.listen({ target });
+      trader = await Trader.connect(target.port);
+      watch = startExample(proxy.address);
+    });
+
+    after(async () => {
+      trader.close();
+      await Promise.all([watch.stop("SIGKILL"), gateway.stop("SIGTERM")]);
+      await Promise.all([simulator.stop("SIGTERM"), proxy.close()]);
+    });
+
+    it("shows that the stream stands, prices, ticks and heartbeats", async () => {
+      await watch.line(/^accepted\b/);
+      await watch.line(/^quote 1_00700 sequence=\d+.* last=\d/);
+      await watch.line(/^tick 1_00700 sequence=\d+.* tick=\d+ price=\d/);
+      await watch.line(/^heartbeat\b/);
+    });
+
+    it("shows an order's life", async () => {
+      const order = await trader.placeAndCancel();
+      await watch.line(new RegExp(`^order account=\\d+ sequence=\\d+ position=\\d+ order=${order} status=5 `));
+      await watch.line(new RegExp(`^order .* order=${order} status=15 `));
+    });
+
+    it("shows once what happened while it was away", async () => {
+      const left = watch.lines.length;
+      await proxy.down();
+      await watch.line(/^reconnect in /, { from: left });
+      const order = await trader.placeAndCancel();
+      await proxy.up();
+      const last = await watch.line(new RegExp(`^order .* position=(\\d+) replayed order=${order} status=15 `));
+      const shown = positionsOf(watch);
+      assert.deepEqual(shown, await trader.positionsUntil(BigInt(last[1] ?? "")));
+    });
+
+    it("reads the order lists when the gateway was killed, and shows what comes then", async () => {
+      const left = watch.lines.length;
+      trader.close();
+      await gateway.stop("SIGKILL");
+      gateway = serve();
+      const target = await addressOf(gateway, "gateway.started", "grpc");
+      proxy.retarget(target);
+      await watch.line(/^gap .*CAUSE_GATEWAY_RESTARTED/, { from: left });
+      await watch.line(/^orders account=\d+ market=1 count=\d/, { from: left });
+      trader = await Trader.connect(target.port);
+      const order = await trader.placeAndCancel();
+      await watch.line(new RegExp(`^order .* order=${order} status=15 `));
+      const shown = positionsOf(watch);
+      assert.deepEqual(
+        shown,
+        [...new Set(shown)].sort((a, b) => (a < b ? -1 : 1)),
+      );
+    });
+
+    it("ends cleanly on SIGINT", async () => {
+      assert.equal(await watch.stop("SIGINT"), 0, watch.lines.slice(-20).join("\n"));
+      assert.equal(watch.lines.at(-1), "stopped");
+    });
+  });
+
+  describe("with a gateway that stops without a word", () => {
+    let gateway: Program;
+    let watch: Program;
+    let port = 0;
+
+    before(async () => {
+      gateway = startGateway("--grpc", "127.0.0.1:0");
+      await gateway.line(/"upstream.available"/);
+      ({ port } = await addressOf(gateway, "gateway.started", "grpc"));
+      watch = startExample({ port });
+      await watch.line(/^heartbeat\b/);
+    });
+
+    after(async () => {
+      await Promise.all([watch.stop("SIGKILL"), gateway.stop("SIGTERM")]);
+    });
+
+    it("notices the silence and comes back", async () => {
+      const left = watch.lines.length;
+      gateway.signal("SIGSTOP");
+      await watch.line(/^reconnect in .*nothing came for /, { from: left, timeoutMs: SILENCE_TIMEOUT_MS });
+      gateway.signal("SIGCONT");
+      await watch.line(/^accepted\b/, { from: left });
+    });
+
+    it("starts from the order lists when the gateway keeps another record", async () => {
+      const left = watch.lines.length;
+      const ended = gateway.stop("SIGTERM");
+      await watch.line(/^going_away\b/, { from: left });
+      await watch.line(/^reconnect in .*DRAINING/, { from: left });
+      assert.equal(await ended, 0, gateway.lines.slice(-20).join("\n"));
+      gateway = startGateway("--grpc", `127.0.0.1:${port}`);
+      await watch.line(/^reconnect in .*RESUME_OUT_OF_RANGE/, { from: left });
+      const again = watch.lines.length;
+      await watch.line(/^accepted\b/, { from: again });
+      await watch.line(/^orders account=\d+ market=1 count=\d/, { from: again });
+    });
+
+    it("ends cleanly on SIGTERM", async () => {
+      assert.equal(await watch.stop("SIGTERM"), 0, watch.lines.slice(-20).join("\n"));
+      assert.equal(watch.lines.at(-1), "stopped");
+    });
+  });
+});
