@@ -25,7 +25,7 @@ import * as UpdateOrder from "../../generated/ts/Trd_UpdateOrder.js";
 import * as UpdateOrderFill from "../../generated/ts/Trd_UpdateOrderFill.js";
 import { commands } from "../catalog/catalog.js";
 import { messageType } from "../catalog/schema.js";
-import { klSubType, pushKeys, requestKeys, securityKey } from "./routing-key.js";
+import { klSubType, klSubTypes, pushKeys, requestKeys, securityKey } from "./routing-key.js";
 import { encodeObject, field, wholeObject } from "./testing/proto-bytes.js";
 import { WireError } from "./wire.js";
 
@@ -297,6 +297,11 @@ test("every K-line type has the sub type of the same name", () => {
     assert.equal(klSubType(KLType[name as keyof typeof KLType]), subType, name);
   }
   for (const unknown of [0, 16, -1]) assert.equal(klSubType(unknown), undefined);
+});
+
+test("the sub types of K-lines are those that a K-line type has", () => {
+  const expected = Object.entries(SubType).filter(([name]) => name.startsWith("SubType_KL_"));
+  assert.deepEqual([...klSubTypes].sort(), expected.map(([, value]) => value).sort());
 });
 
 test("a security is written as market_code", () => {

@@ -179,6 +179,64 @@ describe("resuming", () => {
     assert.deepEqual(rig.open({ resume_after }).transport.kinds, ["trade", "trade"]);
   });
 
+  test("over a restart of the gateway tells from when to when it saw nothing", () => {
+    const entries: Uint8Array[] = [];
+    const store = { append: (entry: Uint8Array) => void entries.push(entry) };
+    const before = new PushRig({}, { store });
+    before.order(5n, 1n);
+    before.clock.advance(60_000);
+    before.basic(1, "HK.1");
+    const after = new PushRig({}, { store, entries: [...entries] });
+    after.clock.advance(70_000);
+    after.order(5n, 2n);
+    const { transport } = after.open({
+      control_events: true,
+      resume_after: { epoch: EPOCH },
+      filters: [{ accounts: [5n] }],
+    });
+    assert.deepEqual(transport.kinds, ["accepted", "trade", "gap", "trade"]);
+    assert.deepEqual(transport.data.map(orderIdOf), [1n, 2n]);
+    assert.equal(transport.events[2]?.control?.gap?.cause, PushGap_Cause.CAUSE_GATEWAY_RESTARTED);
+  });
+
+  test("is helped by marks of the record: written now and then while pushes come, and at an orderly stop", () => {
+    let entries = 0;
+    const rig = new PushRig({}, { store: { append: () => void entries++ } });
+    const written = (act: () => void) => {
+      const before = entries;
+      act();
+      return entries - before;
+    };
+    assert.equal(
+      written(() => rig.basic(1, "HK.1")),
+      1,
+    );
+    assert.equal(
+      written(() => rig.basic(2, "HK.1")),
+      0,
+    );
+    rig.clock.advance(10_000);
+    assert.equal(
+      written(() => rig.basic(3, "HK.1")),
+      1,
+    );
+    rig.clock.advance(10_000);
+    rig.hub.upstreamLost(rig.clock.wallMs());
+    assert.equal(
+      written(() => rig.basic(4, "HK.1")),
+      0,
+    );
+    assert.equal(
+      written(() => rig.hub.drain()),
+      0,
+    );
+    rig.hub.upstreamRestored({ sinceMs: 0, units: [], accounts: [], refused: [], accountsRefused: null });
+    assert.equal(
+      written(() => rig.hub.drain()),
+      1,
+    );
+  });
+
   test("outside the record is refused with the oldest position that is possible", () => {
     const rig = new PushRig({}, { maxEvents: 2 });
     for (const order of [1n, 2n, 3n, 4n]) rig.order(5n, order);

@@ -19,7 +19,7 @@ import type { GatewayError } from "../../gateway-error.js";
 import type { LedgerPort } from "../ledger-port.js";
 import { PushHub, type PushLimits } from "../push-hub.js";
 import type { PushStream } from "../push-stream.js";
-import { PushRecord } from "../record.js";
+import { PushRecord, type PushRecordOptions } from "../record.js";
 import type { PushTransport } from "../stream-host.js";
 
 export const LIMITS: PushLimits = {
@@ -138,15 +138,15 @@ export class PushRig {
   readonly hub: PushHub;
   ready = true;
 
-  constructor(limits: Partial<PushLimits> = {}, recorded: Partial<{ maxAgeMs: number; maxEvents: number }> = {}) {
+  constructor(limits: Partial<PushLimits> = {}, recorded: Partial<PushRecordOptions> = {}) {
     this.record = new PushRecord({
       maxAgeMs: 600_000,
       maxEvents: 10_000,
-      ...recorded,
       wallMs: () => this.clock.wallMs(),
       newEpoch: () => EPOCH,
       store: null,
       entries: [],
+      ...recorded,
     });
     this.hub = new PushHub({
       clock: this.clock,
