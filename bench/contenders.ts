@@ -11,7 +11,7 @@ export interface Contenders {
 }
 
 /** The gateway as `serve` starts it, with its defaults, on free ports. */
-function launchGateway(opendPort: number, nodeOptions: readonly string[]): Promise<RunningServer> {
+export function launchGateway(opendPort: number, nodeOptions: readonly string[]): Promise<RunningServer> {
   const loopback = "127.0.0.1:0";
   return launch(
     "gateway",

@@ -1,7 +1,8 @@
 /**
- * Holds the gateway against a bare grpc-js echo, in one interleaved run.
+ * Holds the gateway against bare grpc-js servers, in interleaved runs: calls
+ * against an echo, pushes against `call.write`.
  *
- *   node dist/bench/main.js [--short] [--json] [--gateway-node-options "--cpu-prof"]
+ *   node dist/bench/main.js [--short] [--json] [--only calls|pushes] [--gateway-node-options "--cpu-prof"]
  */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
@@ -9,36 +10,72 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { CodecCost } from "./codec-cost.js";
 import { startContenders } from "./contenders.js";
+import type { LoadGenerator } from "./load/generator.js";
 import { findH2load } from "./load/h2load.js";
 import { inTreeGenerator } from "./load/in-tree.js";
 import { probeCall } from "./load/probe-call.js";
 import { runForJson } from "./load/run.js";
 import { futuRequest, grpcMessage, requestBody, responseBody } from "./messages.js";
-import { findPlacement } from "./placement.js";
+import { findPlacement, type Placement } from "./placement.js";
+import { pushRatios } from "./push/goals.js";
+import { measurePushes, type PushPlan } from "./push/stages.js";
 import { goalRatios } from "./ratio.js";
-import { type Report, reportText } from "./report.js";
+import { type CallResults, type Report, reportText } from "./report.js";
 import { type Plan, type Round, runRound, type Setting } from "./rounds.js";
 import { scriptPath } from "./servers/launch.js";
 
-/** Under 60 s in all; the full run takes three minutes. */
+/** About a minute for calls and one for pushes; the full run takes six minutes. */
 const SHORT: Plan = { rounds: 5, tcpSeconds: 0.3, serialSeconds: 0.5, loadSeconds: 1, codecSeconds: 2 };
 const FULL: Plan = { rounds: 9, tcpSeconds: 1, serialSeconds: 1, loadSeconds: 3, codecSeconds: 5 };
+const SHORT_PUSHES: PushPlan = { rounds: 3, warmUpSeconds: 0.3, seconds: 0.7, stoppedWarmUpSeconds: 2 };
+const FULL_PUSHES: PushPlan = { rounds: 7, warmUpSeconds: 0.5, seconds: 2, stoppedWarmUpSeconds: 3 };
 
 const { values: options } = parseArgs({
   options: {
     short: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
+    only: { type: "string" },
     "in-tree-generator": { type: "boolean", default: false },
     "gateway-node-options": { type: "string", default: "" },
   },
 });
-const plan = options.short ? SHORT : FULL;
+const gatewayNodeOptions = options["gateway-node-options"].split(" ").filter(Boolean);
 
 function progress(text: string): void {
   console.error(`bench: ${text}`);
 }
 
+/** Calls, and the codec's cost. */
+async function measureCalls(generator: LoadGenerator, placement: Placement): Promise<CallResults> {
+  const plan = options.short ? SHORT : FULL;
+  const contenders = await startContenders(gatewayNodeOptions);
+  try {
+    const answerBytes = {
+      echo: await probeCall("grpc-echo", contenders.grpcEcho.port, requestBody),
+      gateway: await probeCall("gateway", contenders.gateway.port, responseBody),
+    };
+    const setting: Setting = { contenders, generator, placement, answerBytes, plan };
+    progress("calls: warming up");
+    await runRound(setting, 0);
+    const rounds: Round[] = [];
+    for (let index = 0; index < plan.rounds; index++) {
+      progress(`calls: round ${index + 1} of ${plan.rounds}`);
+      rounds.push(await runRound(setting, index));
+    }
+    // Still the right answers, after all that load.
+    await probeCall("gateway", contenders.gateway.port, responseBody);
+    const codec = await runForJson<CodecCost>(scriptPath("codec-cost"), [String(plan.codecSeconds)]);
+    return { rounds, codec };
+  } finally {
+    await contenders.stop();
+  }
+}
+
 async function measure(scratch: string): Promise<Report> {
+  const { short, only } = options;
+  if (only !== undefined && only !== "calls" && only !== "pushes") {
+    throw new Error(`--only ${only}: write --only calls or --only pushes`);
+  }
   const bodyFile = join(scratch, "request.bin");
   await writeFile(bodyFile, grpcMessage(futuRequest));
   const h2load = options["in-tree-generator"] ? null : await findH2load(bodyFile, scratch);
@@ -46,42 +83,28 @@ async function measure(scratch: string): Promise<Report> {
   const placement = await findPlacement();
   const loadAverageBefore = loadavg()[0] ?? Number.NaN;
 
-  const contenders = await startContenders(options["gateway-node-options"].split(" ").filter(Boolean));
-  try {
-    const answerBytes = {
-      echo: await probeCall("grpc-echo", contenders.grpcEcho.port, requestBody),
-      gateway: await probeCall("gateway", contenders.gateway.port, responseBody),
-    };
-    const setting: Setting = { contenders, generator, placement, answerBytes, plan };
-    progress("warming up");
-    await runRound(setting, 0);
-    const rounds: Round[] = [];
-    for (let index = 0; index < plan.rounds; index++) {
-      progress(`round ${index + 1} of ${plan.rounds}`);
-      rounds.push(await runRound(setting, index));
-    }
-    // Still the right answers, after all that load.
-    await probeCall("gateway", contenders.gateway.port, responseBody);
-    const codec = await runForJson<CodecCost>(scriptPath("codec-cost"), [String(plan.codecSeconds)]);
-    return {
-      circumstances: {
-        cpu: cpus()[0]?.model.trim() ?? "unknown CPU",
-        cores: availableParallelism(),
-        node: process.version,
-        generator: generator.name,
-        placement: placement.name,
-        loadAverageBefore,
-        loadAverageAfter: loadavg()[0] ?? Number.NaN,
-        requestBodyBytes: requestBody.length,
-        responseBodyBytes: responseBody.length,
-      },
-      ratios: goalRatios(rounds, codec),
-      codec,
-      rounds,
-    };
-  } finally {
-    await contenders.stop();
-  }
+  const calls = only === "pushes" ? null : await measureCalls(generator, placement);
+  const plan = short ? SHORT_PUSHES : FULL_PUSHES;
+  const pushes = only === "calls" ? null : await measurePushes({ plan, placement, gatewayNodeOptions, progress });
+  return {
+    circumstances: {
+      cpu: cpus()[0]?.model.trim() ?? "unknown CPU",
+      cores: availableParallelism(),
+      node: process.version,
+      generator: generator.name,
+      placement: placement.name,
+      loadAverageBefore,
+      loadAverageAfter: loadavg()[0] ?? Number.NaN,
+      requestBodyBytes: requestBody.length,
+      responseBodyBytes: responseBody.length,
+    },
+    ratios: [
+      ...(calls === null ? [] : goalRatios(calls.rounds, calls.codec)),
+      ...(pushes === null ? [] : pushRatios(pushes)),
+    ],
+    calls,
+    pushes,
+  };
 }
 
 const scratch = await mkdtemp(join(tmpdir(), "opend-gateway-bench-"));

@@ -21,6 +21,8 @@ export interface Placement {
   /** All on one core: only work counts, not the way between cores. Null where nothing can be pinned. */
   readonly together: Cores | null;
   place(contenders: Contenders, cores: Cores): Promise<void>;
+  /** Puts one process on `core`, of {@link Cores}. */
+  pin(pid: number, core: string | undefined): Promise<void>;
 }
 
 const FREE: Placement = {
@@ -28,6 +30,7 @@ const FREE: Placement = {
   apart: { server: undefined, others: undefined },
   together: null,
   place: async () => {},
+  pin: async () => {},
 };
 
 /** `0-2,5` as [0, 1, 2, 5]. */
@@ -48,15 +51,17 @@ export async function findPlacement(): Promise<Placement> {
   }
   const [first, second] = coreNumbers(allowed);
   if (first === undefined || second === undefined) return FREE;
-  const pin = (pid: number, core: string) => run("taskset", ["-acp", core, String(pid)]);
+  const pin = async (pid: number, core: string | undefined): Promise<void> => {
+    if (core !== undefined) await run("taskset", ["-acp", core, String(pid)]);
+  };
   return {
     name: `server on core ${first}, generator and OpenD's stand-in on core ${second}`,
     apart: { server: first, others: second },
     together: { server: first, others: first },
     place: async ({ tcpEcho, grpcEcho, gateway, ftapiEcho }, cores) => {
-      if (cores.server === undefined || cores.others === undefined) return;
       for (const server of [tcpEcho, grpcEcho, gateway]) await pin(server.pid, cores.server);
       await pin(ftapiEcho.pid, cores.others);
     },
+    pin,
   };
 }

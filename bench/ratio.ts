@@ -12,7 +12,7 @@ export interface Ratio {
   readonly reached: boolean;
 }
 
-function ratio(name: string, values: readonly number[], goal: Ratio["goal"]): Ratio {
+export function ratio(name: string, values: readonly number[], goal: Ratio["goal"]): Ratio {
   const middle = median(values);
   const reached = "atMost" in goal ? middle <= goal.atMost : middle >= goal.atLeast;
   return { name, median: middle, min: Math.min(...values), max: Math.max(...values), goal, reached };

@@ -1,4 +1,6 @@
 import type { CodecCost } from "./codec-cost.js";
+import { pushLines } from "./push/report.js";
+import type { PushRounds } from "./push/stages.js";
 import type { Ratio } from "./ratio.js";
 import type { LoadFigures, Round, SerialFigures } from "./rounds.js";
 import { type Latency, median } from "./statistics.js";
@@ -16,11 +18,17 @@ export interface Circumstances {
   readonly responseBodyBytes: number;
 }
 
+export interface CallResults {
+  readonly codec: CodecCost;
+  readonly rounds: readonly Round[];
+}
+
 export interface Report {
   readonly circumstances: Circumstances;
   readonly ratios: readonly Ratio[];
-  readonly codec: CodecCost;
-  readonly rounds: readonly Round[];
+  /** null: not measured. */
+  readonly calls: CallResults | null;
+  readonly pushes: PushRounds | null;
 }
 
 const NAME_WIDTH = 56;
@@ -58,20 +66,11 @@ function serialLines(title: string, figures: readonly SerialFigures[]): readonly
   return [line("p50"), line("p90"), line("p99")];
 }
 
-/** The report as a person reads it. */
-export function reportText({ circumstances: at, codec, ratios, rounds }: Report): string {
+function callLines({ codec, rounds }: CallResults): readonly string[] {
   const loadLine = (name: string, unit: string, read: (figures: LoadFigures) => number | null) =>
     medianLine(name, unit, [[], rounds.map(({ echo }) => read(echo)), rounds.map(({ gateway }) => read(gateway))]);
   return [
-    `${at.cpu}, ${at.cores} cores, Node ${at.node}, load average ${at.loadAverageBefore} before, ${at.loadAverageAfter} after`,
-    `generator: ${at.generator}; placement: ${at.placement}`,
-    `bodies: request ${at.requestBodyBytes} B, response ${at.responseBodyBytes} B; ${rounds.length} rounds, echo and gateway in turns`,
-    "",
-    `${"RATIO".padEnd(NAME_WIDTH)}${"median".padEnd(8)}${"min - max".padEnd(VALUE_WIDTH)}goal`,
-    ...ratios.map(ratioLine),
-    "",
-    "ABSOLUTE, medians: of this machine in these minutes, not to be compared with others",
-    "".padEnd(NAME_WIDTH) +
+    `CALLS, ${rounds.length} rounds`.padEnd(NAME_WIDTH) +
       ["TCP 144 B", "grpc-js echo", "gateway"]
         .map((name) => name.padEnd(VALUE_WIDTH))
         .join("")
@@ -88,5 +87,21 @@ export function reportText({ circumstances: at, codec, ratios, rounds }: Report)
     loadLine("calls a second, 8 connections x 8", "", ({ eightConnections }) => eightConnections),
     loadLine("server CPU per call, 8 connections x 8", "us", ({ cpuMicrosecondsPerCall }) => cpuMicrosecondsPerCall),
     `frame codec: ${Math.round(codec.frameNs)} ns; two createHash calls: ${Math.round(codec.twoHashesNs)} ns`,
+  ];
+}
+
+/** The report as a person reads it. */
+export function reportText({ circumstances: at, ratios, calls, pushes }: Report): string {
+  return [
+    `${at.cpu}, ${at.cores} cores, Node ${at.node}, load average ${at.loadAverageBefore} before, ${at.loadAverageAfter} after`,
+    `generator of calls: ${at.generator}; placement: ${at.placement}`,
+    `bodies of calls: request ${at.requestBodyBytes} B, response ${at.responseBodyBytes} B; within a round the contenders take turns`,
+    "",
+    `${"RATIO".padEnd(NAME_WIDTH)}${"median".padEnd(8)}${"min - max".padEnd(VALUE_WIDTH)}goal`,
+    ...ratios.map(ratioLine),
+    "",
+    "ABSOLUTE, medians: of this machine in these minutes, not to be compared with others",
+    ...(calls === null ? [] : callLines(calls)),
+    ...(pushes === null ? [] : pushLines(pushes)),
   ].join("\n");
 }

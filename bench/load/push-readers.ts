@@ -34,8 +34,8 @@ function fail(why: string): void {
 /** Every read of every reader goes into the same memory, and is scanned at once. */
 const readBuffer = Buffer.allocUnsafe(READ_BYTES);
 
-function openReader(stops: boolean): MessageScanner {
-  const scanner = new MessageScanner(plan.latency && !stops ? noteLatency : null);
+function openReader(measured: boolean, stops: boolean): MessageScanner {
+  const scanner = new MessageScanner(plan.latency && measured ? noteLatency : null);
   const reader =
     plan.http2 === null
       ? null
@@ -66,8 +66,9 @@ function openReader(stops: boolean): MessageScanner {
 }
 
 process.on("uncaughtException", ({ message }) => fail(message));
-const readers = Array.from({ length: plan.readers }, () => openReader(false));
-for (let index = 0; index < plan.stoppedReaders; index++) openReader(true);
+const readers = Array.from({ length: plan.readers }, () => openReader(true, false));
+for (let index = 0; index < plan.unmeasuredReaders; index++) openReader(false, false);
+for (let index = 0; index < plan.stoppedReaders; index++) openReader(false, true);
 
 const giveUpAt = performance.now() + FIRST_EVENT_WITHIN_MS;
 while (readers.some(({ messages }) => messages === 0)) {

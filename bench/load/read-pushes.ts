@@ -13,7 +13,9 @@ export interface ReaderPlan {
     readonly request: string;
   } | null;
   readonly readers: number;
-  /** More readers, which take 64 KiB and then nothing. They are not measured. */
+  /** More readers, which are not measured. */
+  readonly unmeasuredReaders: number;
+  /** More readers, which take 64 KiB and then nothing, like a process that was stopped. */
   readonly stoppedReaders: number;
   readonly warmUpSeconds: number;
   readonly seconds: number;

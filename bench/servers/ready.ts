@@ -9,4 +9,6 @@ export function ready(port: number): void {
   const line: Listening = { event: "listening", port };
   console.log(JSON.stringify(line));
   process.stdin.resume().on("end", () => process.exit(0));
+  // An orderly end, or a profile would not be written.
+  process.once("SIGTERM", () => process.exit(0));
 }
