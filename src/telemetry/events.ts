@@ -38,7 +38,6 @@ export const events = {
   "upstream.available": { level: "info", text: "Calls can be served again" },
   "upstream.unavailable": { level: "error", text: "No connection to OpenD is ready: calls are refused" },
   "subscription.refused": { level: "info", text: "OpenD refused a subscription" },
-  "push.opened": { level: "debug", text: "A push stream was opened" },
   "push.cancelled": { level: "debug", text: "A client ended its push stream" },
   "push.ended": { level: "info", text: "The gateway ended a push stream" },
   "state.opened": { level: "info", text: "The state folder is in use" },

@@ -46,6 +46,16 @@ export interface PushHubOptions {
   readonly limits: PushLimits;
   /** Whether the connection that carries the pushes is there. */
   readonly upstreamReady: () => boolean;
+  /** A stream is over; for the log. */
+  readonly onEnded?: (end: StreamEnd) => void;
+}
+
+/** A stream that is over, for one of the end reasons. */
+export interface StreamEnd {
+  readonly caller: Caller;
+  readonly reason: EndReason;
+  readonly lastSequence: number;
+  readonly dropped: number;
 }
 
 /** How long OpenD may take for a stream's subscriptions, where its call has no earlier deadline. */
@@ -88,7 +98,6 @@ export class PushHub {
       lastValue: (route) => this.lastValues.get(route),
       upstreamReady: () => upstreamReady() && this.gap.sinceMs === null,
       queued: () => this.boundTotal(),
-      ended: (stream, reason) => this.ended(stream, reason),
     };
   }
 
@@ -117,7 +126,8 @@ export class PushHub {
     }
     const { host } = this;
     const { maxQueuedEvents, maxQueuedBytes } = limits;
-    const stream = new PushStream({ host, plan, caller, transport, maxQueuedEvents, maxQueuedBytes });
+    const onEnd = (reason: EndReason | null): void => this.ended(stream, reason);
+    const stream = new PushStream({ host, plan, caller, transport, onEnd, maxQueuedEvents, maxQueuedBytes });
     const holds = new StreamHolds(ledger, streamHolder(++this.streamNumber));
     const detach = ledger.attachStream(callerHolder(caller.id));
     this.streams.set(stream, () => {
@@ -362,6 +372,9 @@ export class PushHub {
     if (reason === null) this.counters.refused++;
     else this.counters.endsByReason[reason]++;
     release?.();
+    if (reason === null) return;
+    const { caller, lastSequence, droppedTotal } = stream;
+    this.options.onEnded?.({ caller, reason, lastSequence, dropped: droppedTotal });
   }
 }
 

@@ -43,6 +43,7 @@ export class PushStream implements Blocked {
   readonly plan: StreamPlan;
   private readonly host: StreamHost;
   private readonly transport: PushTransport;
+  private readonly onEnd: PushStreamOptions["onEnd"];
   private readonly queue: PushQueue;
   private readonly interval: IntervalConflation | null;
   private state: State = OPENING;
@@ -68,6 +69,7 @@ export class PushStream implements Blocked {
     this.plan = plan;
     this.caller = options.caller;
     this.transport = options.transport;
+    this.onEnd = options.onEnd;
     this.queue = new PushQueue({
       maxEvents: options.maxQueuedEvents,
       maxBytes: options.maxQueuedBytes,
@@ -195,7 +197,7 @@ export class PushStream implements Blocked {
     host.counters.queuedBytes -= queue.bytes;
     queue.clear();
     this.openingKeys.clear();
-    host.ended(this, reason);
+    this.onEnd(reason);
     if (ending !== null) this.writeControl(ending);
     if (error !== null) this.transport.end(error);
   }
@@ -214,7 +216,8 @@ export class PushStream implements Blocked {
     this.host.counters.dropped++;
   }
 
-  private get droppedTotal(): number {
+  /** Data events that the reader lost. */
+  get droppedTotal(): number {
     return this.queue.droppedTotal + this.intervalDropped;
   }
 
