@@ -3,16 +3,8 @@ import * as fs from "node:fs";
 import { type FileHandle, open, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { FolderLock, type LockHolder } from "./folder-lock.js";
-import {
-  HEADER_BYTES,
-  RECORD_HEADER_BYTES,
-  readSegment,
-  recordHeader,
-  type SegmentContent,
-  segmentHeader,
-  segmentName,
-  segmentNumber,
-} from "./segment.js";
+import { type ClosedSegment, recoverSegments } from "./recovery.js";
+import { HEADER_BYTES, RECORD_HEADER_BYTES, recordHeader, segmentHeader, segmentName } from "./segment.js";
 import { isErrno, StateError, systemText } from "./state-error.js";
 
 const FOLDER_MODE = 0o700;
@@ -41,12 +33,6 @@ export interface AppendLogOptions {
   readonly self?: LockHolder;
 }
 
-/** A segment that is not written any more. */
-interface ClosedSegment {
-  readonly path: string;
-  readonly newestMs: number;
-}
-
 interface ActiveSegment {
   readonly path: string;
   readonly file: LogFile;
@@ -58,6 +44,8 @@ interface ActiveSegment {
 }
 
 interface Waiter {
+  /** The index behind the last record that it waits for. */
+  readonly upTo: number;
   readonly resolve: () => void;
   readonly reject: (error: StateError) => void;
 }
@@ -148,22 +136,22 @@ export class AppendLog {
   /** Waits until everything appended so far is on the disk. @throws StateError WRITE when the next try fails. */
   sync(): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.waiters.push({ resolve, reject });
+      this.waiters.push({ upTo: this.nextIndex, resolve, reject });
       this.cancelRetry?.();
       this.cancelRetry = null;
       this.startWriting();
     });
   }
 
-  /** Writes what waits, once, and lets go of the folder; never rejects. */
+  /** Tries to write what waits, and lets go of the folder; never rejects. */
   close(): Promise<void> {
     this.closing ??= this.letGo();
     return this.closing;
   }
 
   private async letGo(): Promise<void> {
-    // A failure was reported; another try would hold the process up.
-    await this.sync().catch(() => undefined);
+    // What fails first may be a write that was under way before. A third try would hold the process up.
+    await this.sync().catch(() => this.sync().catch(() => undefined));
     this.cancelRetry?.();
     this.cancelRetry = null;
     await this.leaveSegment();
@@ -171,56 +159,11 @@ export class AppendLog {
   }
 
   private recover(): void {
-    const numbers = fs
-      .readdirSync(this.folder)
-      .map(segmentNumber)
-      .filter((number) => number !== null)
-      .sort((a, b) => a - b);
-    this.nextNumber = (numbers.at(-1) ?? 0) + 1;
-    const found: (SegmentContent & ClosedSegment)[] = [];
-    for (const number of numbers) {
-      const path = join(this.folder, segmentName(number));
-      const bytes = fs.readFileSync(path);
-      const content = readSegment(bytes);
-      if (content !== null && content.payloads.length > 0) {
-        found.push({ ...content, path, newestMs: fs.statSync(path).mtimeMs });
-        continue;
-      }
-      if (bytes.length > HEADER_BYTES + RECORD_HEADER_BYTES) this.options.onError(damaged(path));
-      fs.unlinkSync(path);
-    }
-    const kept = this.withoutOld(this.withoutHoles(found));
-    this.closedSegments.push(...kept.map(({ path, newestMs }) => ({ path, newestMs })));
-    this.recovered = kept.flatMap((segment, at) => {
-      // A segment whose end could not be written is repeated by the next one.
-      const following = kept[at + 1]?.firstIndex ?? Number.POSITIVE_INFINITY;
-      return segment.payloads.slice(0, Math.max(0, following - segment.firstIndex));
-    });
-    const last = kept.at(-1);
-    if (last !== undefined) this.nextIndex = last.firstIndex + last.payloads.length;
-  }
-
-  /** From the last hole on. */
-  private withoutHoles<Segment extends SegmentContent & ClosedSegment>(segments: Segment[]): Segment[] {
-    let start = 0;
-    segments.forEach((segment, at) => {
-      const before = segments[at - 1];
-      if (before !== undefined && segment.firstIndex > before.firstIndex + before.payloads.length) start = at;
-    });
-    if (start === 0) return segments;
-    for (const { path } of segments.slice(0, start)) fs.unlinkSync(path);
-    const text = `${this.folder}: records are missing or damaged; what is older than these is left out`;
-    this.options.onError(new StateError("LOST", text));
-    return segments.slice(start);
-  }
-
-  /** The newest stays, however old: it tells where the records had got to. */
-  private withoutOld<Segment extends ClosedSegment>(segments: Segment[]): Segment[] {
-    const oldestMs = this.wallMs() - this.options.maxAgeMs;
-    let start = 0;
-    while (start < segments.length - 1 && (segments[start]?.newestMs ?? 0) < oldestMs) start++;
-    for (const { path } of segments.slice(0, start)) fs.unlinkSync(path);
-    return segments.slice(start);
+    const found = recoverSegments(this.folder, this.wallMs() - this.options.maxAgeMs, this.options.onError);
+    this.recovered = found.payloads;
+    this.closedSegments.push(...found.segments);
+    this.nextNumber = found.nextNumber;
+    this.nextIndex = found.nextIndex;
   }
 
   private startWriting(): void {
@@ -233,12 +176,10 @@ export class AppendLog {
   private async writeAll(): Promise<void> {
     try {
       do {
-        while (this.pendingCount > 0) await this.writeBatch();
-        const { waiters } = this;
-        this.waiters = [];
-        if (waiters.length > 0) await this.syncFor(waiters);
+        if (this.pendingCount > 0) await this.writeBatch();
+        this.retryMs = 0;
+        await this.syncDue();
       } while (this.pendingCount > 0 || this.waiters.length > 0);
-      this.retryMs = 0;
     } catch (error) {
       this.fail(error);
     }
@@ -324,14 +265,14 @@ export class AppendLog {
     }
   }
 
-  private async syncFor(waiters: readonly Waiter[]): Promise<void> {
-    try {
-      await this.segment?.file.sync();
-    } catch (error) {
-      this.waiters.unshift(...waiters);
-      throw error;
-    }
-    for (const waiter of waiters) waiter.resolve();
+  /** For those whose records are written; others may append without end. */
+  private async syncDue(): Promise<void> {
+    const writtenUpTo = this.nextIndex - this.pendingCount;
+    const due = this.waiters.filter(({ upTo }) => upTo <= writtenUpTo);
+    if (due.length === 0) return;
+    await this.segment?.file.sync();
+    this.waiters = this.waiters.filter((waiter) => !due.includes(waiter));
+    for (const waiter of due) waiter.resolve();
   }
 
   private fail(error: unknown): void {
@@ -380,10 +321,6 @@ export class AppendLog {
     if (error instanceof StateError) return error;
     return new StateError("FOLDER", `${this.folder}: the state folder can't be used: ${systemText(error)}`, error);
   }
-}
-
-function damaged(path: string): StateError {
-  return new StateError("LOST", `${path}: the file is damaged and its records are lost`);
 }
 
 function createFile(path: string): Promise<LogFile> {
