@@ -3,7 +3,6 @@ import { commandById } from "../../catalog/catalog.js";
 import { type RoutingKey, securityKey } from "../../ftapi/routing-key.js";
 import { type EventType, type FilterKey, filterTakes, matchingNames, type StreamFilter } from "./push-filter.js";
 import { type EventClass, eventClassOf, type Route } from "./shared-event.js";
-import type { GapRoute } from "./upstream-gap.js";
 
 /** More keys than OpenD's largest quota allows: only a daemon gone wild names more. */
 const MAX_ROUTES = 50_000;
@@ -34,7 +33,7 @@ class Bucket<S> {
 }
 
 /** A key with the streams that take it. */
-export class IndexedRoute<S> implements Route, GapRoute {
+export class IndexedRoute<S> implements Route {
   readonly protoId: number;
   readonly secKey: string;
   readonly subType: number;
@@ -51,7 +50,7 @@ export class IndexedRoute<S> implements Route, GapRoute {
   /** The sum of the buckets' versions that `targets` were made of. */
   version = -1;
   targets: readonly Target<S>[] = [];
-  /** For the hub: see {@link GapRoute}. */
+  /** For the hub: how many losses of OpenD there had been at the last event; -1: there was no event. */
   gapsSeen = -1;
 
   constructor(protoId: number, key: RoutingKey, eventType: EventType, buckets: readonly Bucket<S>[]) {

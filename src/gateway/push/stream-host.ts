@@ -4,14 +4,13 @@ import type { Caller } from "../caller.js";
 import type { GatewayError } from "../gateway-error.js";
 import type { EndReason } from "./end-reason.js";
 import type { PushCounters } from "./push-counters.js";
-import type { PushStream } from "./push-stream.js";
 import type { Route, SharedEvent } from "./shared-event.js";
 import type { StallWatch } from "./stall-watch.js";
 import type { StreamPlan } from "./stream-request.js";
 
 /** The transport's side of a stream. */
 export interface PushTransport {
-  /** Hands one encoded PushEvent to the wire; false: taken, but no more until {@link PushStream.writable} is called. */
+  /** Hands one encoded PushEvent to the wire; false: taken, but no more until `writable` of the stream is called. */
   write(event: Buffer): boolean;
   /** Grows whenever written events have really left: how a stalled reader is told from a slow one. */
   readonly flushed: number;
@@ -33,8 +32,6 @@ export interface StreamHost {
   newestPosition(): number;
   /** A queue has grown: the total may be too much. */
   queued(): void;
-  /** Called once; `reason` is null for a stream that was refused before it was accepted. */
-  ended(stream: PushStream, reason: EndReason | null): void;
 }
 
 export interface PushStreamOptions {
@@ -42,6 +39,8 @@ export interface PushStreamOptions {
   readonly plan: StreamPlan;
   readonly caller: Caller;
   readonly transport: PushTransport;
+  /** Called once; `reason` is null for a stream that was refused before it was accepted. */
+  readonly onEnd: (reason: EndReason | null) => void;
   readonly maxQueuedEvents: number;
   readonly maxQueuedBytes: number;
 }

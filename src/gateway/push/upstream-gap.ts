@@ -10,7 +10,7 @@ import type { Route } from "./shared-event.js";
 const MAX_TOLD_KEYS = 1000;
 
 /** What the gap keeps with each route. */
-export interface GapRoute extends Pick<Route, "eventType" | "secKey" | "subType"> {
+interface GapRoute extends Pick<Route, "eventType" | "secKey" | "subType"> {
   /** How many losses there had been at its last event; -1: it had none. */
   gapsSeen: number;
 }
