@@ -60,8 +60,11 @@ export class Simulator {
   private readonly server: Server;
   private connIdBase = FIRST_CONN_ID;
 
-  /** @throws Error when the RSA key can't be used. */
+  /** @throws Error when the RSA key can't be used, RangeError for a rate that is none. */
   constructor(options: SimulatorOptions = {}) {
+    // First: what is set up below has timers.
+    const trades = rate("firehoseTrades", options.firehoseTrades);
+    const notices = rate("firehoseNotices", options.firehoseNotices);
     this.options = options;
     this.onError = options.onError ?? (() => {});
     const seed = options.seed ?? DEFAULT_SEED;
@@ -105,24 +108,20 @@ export class Simulator {
       onError: this.onError,
     });
     this.server = createServer((socket) => this.accept(socket));
-    if (options.firehoseTrades !== undefined && options.firehoseTrades !== 0) {
+    if (trades > 0) {
       const generator = this.trading.createGenerator();
       this.generatedOrders = () => generator.orders;
-      this.pace("firehoseTrades", options.firehoseTrades, (count) =>
-        generator.run(count, (accId) => this.sessions.hasAccount(accId)),
-      );
+      this.pace(trades, (count) => generator.run(count, (accId) => this.sessions.hasAccount(accId)));
     }
-    let notices = 0;
-    this.pace("firehoseNotices", options.firehoseNotices, (count) => {
-      for (let sent = 0; sent < count; sent++) this.notify(readyNotice(++notices));
+    let noticesSent = 0;
+    this.pace(notices, (count) => {
+      for (let sent = 0; sent < count; sent++) this.notify(readyNotice(++noticesSent));
       return count;
     });
   }
 
-  /** @throws RangeError when the rate is none. */
-  private pace(name: string, perSecond: number | undefined, emit: (count: number) => number): void {
-    if (perSecond === undefined || perSecond === 0) return;
-    if (!(perSecond > 0)) throw new RangeError(`${name} must not be negative: ${perSecond}`);
+  private pace(perSecond: number, emit: (count: number) => number): void {
+    if (perSecond === 0) return;
     const { realClock: clock, onError } = this;
     // Time in which there was nobody to send to is not made up for.
     this.pacers.push(new Pacer({ clock, perSecond, emit: (count) => Math.max(count, emit(count)), onError }));
@@ -300,6 +299,11 @@ export class Simulator {
     if (fault === "close-after") session.end();
     return reply;
   }
+}
+
+function rate(name: string, perSecond = 0): number {
+  if (!(perSecond >= 0)) throw new RangeError(`${name} must not be negative: ${perSecond}`);
+  return perSecond;
 }
 
 const NOTIFY_PROGRAM_STATUS = 2;
