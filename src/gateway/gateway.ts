@@ -1,37 +1,76 @@
 import type { Clock } from "../opend/clock.js";
+import { SubscriptionLedger } from "../opend/ledger/ledger.js";
 import { Pool, type PoolEvent, type PoolOptions } from "../opend/pool.js";
 import type { BodyCheck } from "./body-check.js";
-import { GatewayError } from "./gateway-error.js";
 import { Pipeline } from "./pipeline.js";
-import { PushHub, subscriptionsLost } from "./push-hub.js";
+import { PushHub, type PushLimits } from "./push/push-hub.js";
+import { PushRecord, type PushRecordOptions } from "./push/record.js";
+import { SubscriptionCommands } from "./subscription-commands.js";
 import type { TradingMode } from "./trading-gate.js";
+
+export interface PushOptions {
+  readonly limits: PushLimits;
+  /** How long a caller keeps what it subscribed after its last call. */
+  readonly leaseMs: number;
+  /** How long what nobody wants any more stays subscribed, at least. */
+  readonly lingerMs: number;
+  readonly record: Omit<PushRecordOptions, "wallMs">;
+}
 
 export interface GatewayOptions {
   readonly pool: Omit<PoolOptions, "onEvent" | "onPush">;
   readonly clock: Clock;
+  /** At least 0, less than 1. */
+  readonly random: () => number;
   readonly bodyCheck: BodyCheck;
   readonly trading: TradingMode;
   readonly defaultTimeoutMs: number;
+  readonly push: PushOptions;
   readonly onEvent: (event: PoolEvent) => void;
 }
 
-/** Everything between the surfaces and OpenD: the pool, the request pipeline, the push hub. */
+/** Everything between the surfaces and OpenD: pool, subscription ledger, request pipeline, push hub. */
 export class Gateway {
   readonly pool: Pool;
+  readonly ledger: SubscriptionLedger;
   readonly pipeline: Pipeline;
-  readonly hub = new PushHub();
+  readonly record: PushRecord;
+  readonly hub: PushHub;
 
   constructor(options: GatewayOptions) {
-    const { clock, bodyCheck, trading, defaultTimeoutMs } = options;
+    const { clock, random, bodyCheck, trading, defaultTimeoutMs, push } = options;
     this.pool = new Pool({
       ...options.pool,
-      onPush: (push) => this.hub.publish(push),
+      onPush: (received) => this.hub.publish(received),
       onEvent: (event) => {
         options.onEvent(event);
-        if (event.type === "sticky_lost") this.hub.endAll(subscriptionsLost());
+        if (event.type === "home_changed") this.ledger.homeChanged(event.member);
       },
     });
-    this.pipeline = new Pipeline({ pool: this.pool, clock, bodyCheck, trading, defaultTimeoutMs });
+    this.ledger = new SubscriptionLedger({
+      pool: this.pool,
+      clock,
+      leaseMs: push.leaseMs,
+      lingerMs: push.lingerMs,
+      onLost: ({ sinceMs }) => this.hub.upstreamLost(sinceMs),
+      onRestored: (event) => this.hub.upstreamRestored(event),
+      onReleased: (unit) => this.hub.released(unit),
+    });
+    this.record = new PushRecord({ ...push.record, wallMs: () => clock.wallMs() });
+    this.hub = new PushHub({
+      clock,
+      random,
+      ledger: this.ledger,
+      record: this.record,
+      limits: push.limits,
+      upstreamReady: () => this.pool.serving,
+    });
+    const subscriptions = new SubscriptionCommands({
+      ledger: this.ledger,
+      pool: this.pool,
+      sendLastValues: (callerId, units) => this.hub.sendLastValues(callerId, units),
+    });
+    this.pipeline = new Pipeline({ pool: this.pool, clock, bodyCheck, trading, defaultTimeoutMs, subscriptions });
   }
 
   start(): void {
@@ -40,7 +79,8 @@ export class Gateway {
 
   /** Ends the streams, lets calls under way finish within `graceMs`, then closes the connections to OpenD. */
   async stop(graceMs: number): Promise<void> {
-    this.hub.endAll(new GatewayError("SHUTTING_DOWN", "the gateway stops", { retryAfterMs: 1000 }));
+    this.hub.drain();
     await this.pool.stop(graceMs);
+    this.ledger.stop();
   }
 }

@@ -1,5 +1,6 @@
 import { status } from "@grpc/grpc-js";
 import type { GatewayError } from "../gateway/gateway-error.js";
+import type { EndReason } from "../gateway/push/end-reason.js";
 import type { Logger } from "../telemetry/logger.js";
 
 /** What is known of a call when it ends. */
@@ -8,6 +9,8 @@ export interface EndedCall {
   readonly protoId: number;
   readonly peer: string;
   readonly durationMs: number;
+  /** Of a stream that stood and ended for no error. */
+  readonly endReason?: EndReason;
 }
 
 /** Writes the log line of an ended call: failures always, answers when asked for. */

@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { SubscribePushRequest } from "../../generated/ts/futu/service/futu.js";
 import { varintBytes, WireError, WireReader, WireType, writeVarint } from "../ftapi/wire.js";
 import type { GatewayReply } from "../gateway/pipeline.js";
 
@@ -35,21 +36,22 @@ export function decodeFutuRequest(bytes: Buffer): FutuRequest {
   return { protoId, body, fault: null };
 }
 
-/** A SubscribePushRequest: it has no fields yet, and unknown ones are passed over. */
-export interface SubscribePushRequest {
+/** A SubscribePushRequest as it came. */
+export interface SubscribePushMessage {
+  /** null when it can't be read. */
+  readonly request: SubscribePushRequest | null;
+  /** What is wrong with the message; null when all is well. */
   readonly fault: string | null;
 }
 
 /** Reads a SubscribePushRequest; like a FutuRequest, one that can't be read comes back with a fault. */
-export function decodeSubscribePushRequest(bytes: Buffer): SubscribePushRequest {
+export function decodeSubscribePushRequest(bytes: Buffer): SubscribePushMessage {
   try {
-    const reader = new WireReader(bytes);
-    while (reader.next()) reader.skip();
+    return { request: SubscribePushRequest.decode(bytes), fault: null };
   } catch (error) {
-    if (!(error instanceof WireError)) throw error;
-    return { fault: `the message is no SubscribePushRequest: ${error.message}` };
+    const problem = error instanceof Error ? error.message : String(error);
+    return { request: null, fault: `the message is no SubscribePushRequest: ${problem}` };
   }
-  return { fault: null };
 }
 
 const TAG_RET_TYPE = (1 << 3) | WireType.varint;

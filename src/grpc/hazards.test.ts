@@ -93,7 +93,7 @@ describe("hazards of grpc-js", () => {
       ),
     );
     const event = once(stream, "data");
-    server.hub.publish({ protoId: 1003, body: Buffer.from([8, 0]), member: "test" });
+    server.hub.publish({ protoId: 1003, body: Buffer.from([8, 0]), member: "test", readAtMs: 0 });
     await event;
     assert.deepEqual(ended, []);
     assert.equal((await server.client.request(1002, Buffer.alloc(0))).error, null);
@@ -130,16 +130,16 @@ describe("hazards of grpc-js", () => {
     stream.on("data", () => {});
     await once(stream, "metadata");
     const failure = once(stream, "error") as Promise<[ServiceError]>;
-    server.hub.endAll(new GatewayError("SUBSCRIPTIONS_LOST", "gone", { retryAfterMs: 1500 }));
+    server.hub.drain();
     const [error] = await failure;
     assert.equal(error.code, status.UNAVAILABLE);
-    assert.equal(detailsOf(error).errorInfo?.reason, "SUBSCRIPTIONS_LOST");
-    assert.equal(detailsOf(error).retryAfterMs, 1500);
-    assert.equal(server.hub.size, 0);
+    assert.equal(detailsOf(error).errorInfo?.reason, "DRAINING");
+    assert.equal(detailsOf(error).retryAfterMs, 2000);
+    assert.equal(server.hub.stats().streams, 0);
   });
 
   it("9: a reader that takes nothing costs a bounded queue, then its stream ends, and others go on", async () => {
-    const server = await serverOf(echo, { maxQueuedEvents: 100 });
+    const server = await serverOf(echo, { limits: { maxQueuedEvents: 100 } });
     const healthy = server.newClient().subscribe();
     let received = 0;
     healthy.on("data", () => received++).on("error", () => {});
@@ -154,16 +154,16 @@ describe("hazards of grpc-js", () => {
     request.end(Buffer.from([0, 0, 0, 0, 0]));
     await once(request, "response");
     request.pause();
-    assert.equal(server.hub.size, 2);
+    assert.equal(server.hub.stats().streams, 2);
     const body = Buffer.concat([Buffer.from([8, 0]), Buffer.alloc(4096)]);
     let published = 0;
-    while (server.hub.size === 2 && published < 20_000) {
-      server.hub.publish({ protoId: 1003, body, member: "test" });
+    while (server.hub.stats().streams === 2 && published < 20_000) {
+      server.hub.publish({ protoId: 1003, body, member: "test", readAtMs: 0 });
       published++;
       // In step with the healthy reader: only the stalled one falls behind.
       while (received < published) await once(healthy, "data");
     }
-    assert.equal(server.hub.size, 1, "the stalled stream was ended");
+    assert.equal(server.hub.stats().streams, 1, "the stalled stream was ended");
     assert.ok(published < 1000, `bounded: ended after ${published} events`);
     healthy.cancel();
     stalled.destroy();

@@ -32,7 +32,18 @@ describe("FutuOpenD.Request", () => {
       { ...response, body: Buffer.from(response?.body ?? []) },
       { ret_type: -1, ret_msg: "频率太高", proto_id: 3004, body },
     );
-    assert.deepEqual(requests, [{ protoId: 3004, body, bodyMode: "whole", timeoutMs: null }]);
+    const caller = { id: "127.0.0.1", autoSubscribe: true };
+    assert.deepEqual(requests, [{ protoId: 3004, body, bodyMode: "whole", timeoutMs: null, caller }]);
+  });
+
+  it("tells who calls, and refuses metadata about it that makes no sense", async () => {
+    const { server, requests } = await echoServer();
+    const metadata = { "x-client-id": "app", "x-opend-auto-subscribe": "false" };
+    await server.client.request(1002, Buffer.alloc(0), { metadata });
+    assert.deepEqual(requests[0]?.caller, { id: "127.0.0.1/app", autoSubscribe: false });
+    const { error } = await server.client.request(1002, Buffer.alloc(0), { metadata: { "x-client-id": "a b" } });
+    assert.equal(error?.code, status.INVALID_ARGUMENT);
+    assert.equal(requests.length, 1);
   });
 
   it("passes the deadline on as the time that is left", async () => {

@@ -6,6 +6,7 @@ import type { MethodMetrics } from "../telemetry/call-metrics.js";
 import type { Logger } from "../telemetry/logger.js";
 import { bodyMode } from "./body-mode.js";
 import { logCallEnd } from "./call-end.js";
+import { callerOf } from "./caller.js";
 import type { FutuRequest } from "./futu-codec.js";
 import { REQUEST_ID_KEY, type RequestIds } from "./request-id.js";
 import { toServiceError } from "./status-funnel.js";
@@ -17,6 +18,8 @@ export interface RequestHandlerOptions {
   readonly requestIds: RequestIds;
   /** Goes into error details: where commands are sent to. */
   readonly upstream: string;
+  /** Whether reads subscribe by themselves where the call says nothing. */
+  readonly autoSubscribe: boolean;
 }
 
 type RequestCall = ServerUnaryCall<FutuRequest, GatewayReply>;
@@ -45,7 +48,7 @@ class RequestRun {
   }
 
   start(): void {
-    const { metrics, pipeline } = this.options;
+    const { metrics, pipeline, autoSubscribe } = this.options;
     const { request, metadata } = this.call;
     metrics.started();
     metrics.messageReceived();
@@ -53,7 +56,13 @@ class RequestRun {
     try {
       if (request.fault !== null) throw new GatewayError("INVALID_REQUEST", request.fault);
       cancel = pipeline.call(
-        { protoId: request.protoId, body: request.body, bodyMode: bodyMode(metadata), timeoutMs: this.timeoutMs() },
+        {
+          protoId: request.protoId,
+          body: request.body,
+          bodyMode: bodyMode(metadata),
+          timeoutMs: this.timeoutMs(),
+          caller: callerOf(this.call.getPeer(), metadata, autoSubscribe),
+        },
         (reply, error) => this.finish(reply, error),
       );
     } catch (error) {

@@ -1,15 +1,11 @@
-import {
-  Server,
-  ServerCredentials,
-  ServerInterceptingCall,
-  type ServerOptions,
-  type UntypedServiceImplementation,
-} from "@grpc/grpc-js";
+import { Server, ServerCredentials, type ServerOptions, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import type { Pipeline } from "../gateway/pipeline.js";
-import type { PushHub } from "../gateway/push-hub.js";
+import type { PushHub } from "../gateway/push/push-hub.js";
 import type { CallMetrics } from "../telemetry/call-metrics.js";
 import type { Logger } from "../telemetry/logger.js";
 import { BindError, bindTarget, clearStaleSocket, type ListenAddress } from "./bind-address.js";
+import { ConnectionAges } from "./connection-ages.js";
+import { callInterceptor } from "./event-call.js";
 import { Health } from "./health.js";
 import { createReflection } from "./reflection.js";
 import { requestHandler } from "./request-handler.js";
@@ -23,9 +19,7 @@ const LAST_STREAMS_MS = 500;
 export interface GrpcServerOptions {
   readonly address: ListenAddress;
   readonly pipeline: Pick<Pipeline, "call">;
-  readonly hub: PushHub;
-  /** Whether OpenD is connected. */
-  readonly serving: () => boolean;
+  readonly hub: Pick<PushHub, "open">;
   readonly metrics: CallMetrics;
   readonly logger: Logger;
   /** Goes into error details. */
@@ -34,9 +28,13 @@ export interface GrpcServerOptions {
   readonly maxMessageBytes: number;
   readonly keepaliveTimeMs: number;
   readonly keepaliveTimeoutMs: number;
-  /** Bounds of one push stream's queue. */
-  readonly maxQueuedEvents: number;
-  readonly maxQueuedBytes: number;
+  /** After it a connection is told to go (GOAWAY), and cut after the grace; 0: never. */
+  readonly maxConnectionAgeMs: number;
+  readonly maxConnectionAgeGraceMs: number;
+  /** SubscribePush calls that may be there at once, those included whose status waits for a reader that takes nothing. */
+  readonly maxPushStreams: number;
+  /** Whether reads subscribe by themselves where a call says nothing. */
+  readonly autoSubscribe: boolean;
 }
 
 /** The gRPC listener with all its services. */
@@ -48,7 +46,8 @@ export class GrpcServer {
   constructor(options: GrpcServerOptions) {
     this.options = options;
     this.server = new Server(serverOptions(options));
-    const { metrics, logger, upstream, pipeline, hub, serving, maxQueuedEvents, maxQueuedBytes } = options;
+    const { metrics, logger, upstream, pipeline, hub, autoSubscribe, maxPushStreams } = options;
+    const { maxConnectionAgeMs, maxConnectionAgeGraceMs } = options;
     const requestIds = new RequestIds();
     const implementation: UntypedServiceImplementation = {
       Request: requestHandler({
@@ -56,16 +55,19 @@ export class GrpcServer {
         logger,
         requestIds,
         upstream,
+        autoSubscribe,
         metrics: metrics.method(FUTU_SERVICE_NAME, "Request", "unary"),
       }),
       SubscribePush: subscribePushHandler({
         hub,
-        serving,
         logger,
         requestIds,
         upstream,
-        maxQueuedEvents,
-        maxQueuedBytes,
+        maxCalls: maxPushStreams,
+        connectionAges:
+          maxConnectionAgeMs === 0
+            ? null
+            : new ConnectionAges({ maxAgeMs: maxConnectionAgeMs, graceMs: maxConnectionAgeGraceMs }),
         metrics: metrics.method(FUTU_SERVICE_NAME, "SubscribePush", "server_stream"),
       }),
     };
@@ -124,8 +126,12 @@ function serverOptions(options: GrpcServerOptions): ServerOptions {
     "grpc.keepalive_timeout_ms": options.keepaliveTimeoutMs,
     // Costs per call and per message, and nobody can read it here (facts: node-grpc.md B1).
     "grpc.enable_channelz": 0,
-    // grpc-js calls the handler of a request that it has refused already, such as for a second message that is too
-    // large: an order would go out behind the client's status. Its own interceptors let nothing through after the end.
-    interceptors: [(_method, call) => new ServerInterceptingCall(call)],
+    ...(options.maxConnectionAgeMs === 0
+      ? {}
+      : {
+          "grpc.max_connection_age_ms": options.maxConnectionAgeMs,
+          "grpc.max_connection_age_grace_ms": options.maxConnectionAgeGraceMs,
+        }),
+    interceptors: [callInterceptor(new Set([futuServiceDefinition.SubscribePush.path]))],
   };
 }

@@ -16,7 +16,7 @@ async function pushServer(options: Parameters<typeof startTestServer>[1] = {}): 
   return server;
 }
 
-const notice = { protoId: 1003, body: Buffer.from([8, 0]), member: "test" };
+const notice = { protoId: 1003, body: Buffer.from([8, 0]), member: "test", readAtMs: 0 };
 
 describe("FutuOpenD.SubscribePush", () => {
   it("sends its headers at once, then what is published", async () => {
@@ -33,7 +33,7 @@ describe("FutuOpenD.SubscribePush", () => {
 
   it("passes over fields it does not know, and refuses bytes that are no message", async () => {
     const server = await pushServer();
-    const known = server.client.subscribe(Buffer.from([0xa2, 0x06, 0x01, 0x07]));
+    const known = server.client.subscribe(Buffer.from([0xb8, 0x3e, 0x07]));
     known.on("error", () => {});
     await once(known, "metadata");
     known.cancel();
@@ -47,7 +47,7 @@ describe("FutuOpenD.SubscribePush", () => {
     const [error] = (await once(server.client.subscribe(), "error")) as [ServiceError];
     assert.equal(error.code, status.UNAVAILABLE);
     assert.equal(detailsOf(error).errorInfo?.reason, "UPSTREAM_UNAVAILABLE");
-    assert.equal(server.hub.size, 0);
+    assert.equal(server.hub.stats().streams, 0);
   });
 
   it("leaves nothing behind when its client goes", async () => {
@@ -55,9 +55,9 @@ describe("FutuOpenD.SubscribePush", () => {
     const stream = server.client.subscribe();
     stream.on("error", () => {});
     await once(stream, "metadata");
-    assert.equal(server.hub.size, 1);
+    assert.equal(server.hub.stats().streams, 1);
     stream.cancel();
     // A call behind the cancellation on the same connection; the server sees both in order.
-    while (server.hub.size > 0) await once(server.client.subscribe(Buffer.from([0x0a, 0x7f])), "error");
+    while (server.hub.stats().streams > 0) await once(server.client.subscribe(Buffer.from([0x0a, 0x7f])), "error");
   });
 });

@@ -1,82 +1,178 @@
 import type { Buffer } from "node:buffer";
 import { Metadata, type ServerWritableStream, status } from "@grpc/grpc-js";
-import { GatewayError } from "../gateway/gateway-error.js";
-import type { PushHub } from "../gateway/push-hub.js";
+import { GatewayError, toGatewayError } from "../gateway/gateway-error.js";
+import type { EndReason } from "../gateway/push/end-reason.js";
+import type { PushHub } from "../gateway/push/push-hub.js";
+import type { PushStream } from "../gateway/push/push-stream.js";
+import type { PushTransport } from "../gateway/push/stream-host.js";
 import type { MethodMetrics } from "../telemetry/call-metrics.js";
 import type { Logger } from "../telemetry/logger.js";
 import { logCallEnd } from "./call-end.js";
-import type { SubscribePushRequest } from "./futu-codec.js";
+import { callerOf } from "./caller.js";
+import type { ConnectionAges } from "./connection-ages.js";
+import { eventCallOf } from "./event-call.js";
+import { EventWriter } from "./event-writer.js";
+import type { SubscribePushMessage } from "./futu-codec.js";
 import { REQUEST_ID_KEY, type RequestIds } from "./request-id.js";
 import { toServiceError } from "./status-funnel.js";
-import { StreamWriter } from "./stream-writer.js";
 
 export interface SubscribePushHandlerOptions {
-  readonly hub: PushHub;
-  /** Whether OpenD is connected: a stream opened without it would be mute. */
-  readonly serving: () => boolean;
+  readonly hub: Pick<PushHub, "open">;
   readonly metrics: MethodMetrics;
   readonly logger: Logger;
   readonly requestIds: RequestIds;
+  /** Goes into error details. */
   readonly upstream: string;
-  /** Bounds of one stream's queue. */
-  readonly maxQueuedEvents: number;
-  readonly maxQueuedBytes: number;
+  /** Calls that may be there at once, those included that have ended and whose status the reader has not taken. */
+  readonly maxCalls: number;
+  /** null: connections have no limited age. */
+  readonly connectionAges: ConnectionAges | null;
 }
 
-type PushCall = ServerWritableStream<SubscribePushRequest, Buffer>;
+type PushCall = ServerWritableStream<SubscribePushMessage, Buffer>;
 
-/** Serves `FutuOpenD.SubscribePush`: every push, until the client goes or can't keep up. */
+/**
+ * How much earlier than grpc-js a stream ends at its deadline. It would send
+ * the status itself and let the stream write on behind it, which breaks the
+ * stream before the status is out.
+ */
+const DEADLINE_MARGIN_MS = 5;
+/** setTimeout takes no longer time. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+const AGED_RETRY_MS = 100;
+
+/** Serves `FutuOpenD.SubscribePush`. No path out of it throws: whatever goes wrong becomes a status. */
 export function subscribePushHandler(options: SubscribePushHandlerOptions): (call: PushCall) => void {
-  const { hub, metrics, logger, requestIds, upstream } = options;
+  let calls = 0;
   return (call) => {
-    const startedMs = performance.now();
-    const requestId = requestIds.of(call.metadata);
-    let ended = false;
-    const finish = (code: number, error: GatewayError | null): void => {
-      if (ended) return;
-      ended = true;
-      unsubscribe();
-      writer.close();
-      const durationMs = performance.now() - startedMs;
-      metrics.handled(code, durationMs / 1000);
-      logCallEnd(logger, { requestId, protoId: 0, peer: call.getPeer(), durationMs }, error);
-    };
-    const end = (error: GatewayError): void => {
-      if (ended) return;
-      const failure = toServiceError(error, upstream);
-      failure.metadata.set(REQUEST_ID_KEY, requestId);
-      finish(failure.code, error);
-      // `destroy` would send no status and leave the client hanging (facts: node-grpc.md 8).
-      call.emit("error", failure);
-    };
-    const writer = new StreamWriter({
-      stream: call,
-      maxMessages: options.maxQueuedEvents,
-      maxBytes: options.maxQueuedBytes,
-      overflow: () => end(new GatewayError("SLOW_CONSUMER", "the stream's reader did not keep up, its queue is full")),
+    const run = new PushRun(options, call);
+    calls++;
+    // Once for every call, also after a normal end (facts: node-grpc.md 7).
+    call.on("cancelled", () => {
+      calls--;
+      run.closed();
     });
-    const unsubscribe = hub.subscribe({
-      event: (bytes) => {
-        writer.write(bytes);
-        metrics.messageSent();
-      },
-      end,
+    run.start(calls <= options.maxCalls);
+  };
+}
+
+/** One call of `SubscribePush`, from its arrival to its end. */
+class PushRun implements PushTransport {
+  private readonly options: SubscribePushHandlerOptions;
+  private readonly call: PushCall;
+  private readonly requestId: string;
+  private readonly writer: EventWriter;
+  private readonly startedMs = performance.now();
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private stream: PushStream | null = null;
+  private leaveConnection: () => void = () => {};
+  private headersSent = false;
+  private ended = false;
+
+  constructor(options: SubscribePushHandlerOptions, call: PushCall) {
+    this.options = options;
+    this.call = call;
+    this.requestId = options.requestIds.of(call.metadata);
+    this.writer = new EventWriter({
+      sink: eventCallOf(call.metadata),
+      writable: () => this.stream?.writable(),
     });
+  }
+
+  start(admitted: boolean): void {
+    const { hub, metrics } = this.options;
+    const { request, metadata } = this.call;
     metrics.started();
     metrics.messageReceived();
-    if (call.request.fault !== null) {
-      end(new GatewayError("INVALID_REQUEST", call.request.fault));
+    try {
+      if (request.request === null) throw new GatewayError("INVALID_REQUEST", request.fault ?? "no request");
+      // What reads by themselves subscribe is nothing to a stream.
+      const caller = callerOf(this.call.getPeer(), metadata, false);
+      if (!admitted) throw new GatewayError("LIMIT", "the gateway has as many push streams as it may have");
+      const stream = hub.open(request.request, caller, this, this.monotonicDeadline());
+      if (this.ended) return;
+      this.stream = stream;
+    } catch (error) {
+      this.end(toGatewayError(error));
       return;
     }
-    if (!options.serving()) {
-      end(new GatewayError("UPSTREAM_UNAVAILABLE", "no connection to OpenD is ready", { retryAfterMs: 500 }));
-      return;
-    }
-    // Also after a normal end; `finish` knows (facts: node-grpc.md 7).
-    call.on("cancelled", () => finish(status.CANCELLED, null));
-    // Headers at once: the client sees that its stream stands, and so do proxies that wait for a first byte.
+    this.limitLife();
+    // At once, but not before a refusal: the client sees that its stream stands, and so do proxies that wait for a first byte.
+    if (!this.headersSent) this.sendHeaders();
+  }
+
+  write(event: Buffer): boolean {
+    if (!this.headersSent) this.sendHeaders();
+    this.options.metrics.messageSent();
+    return this.writer.write(event);
+  }
+
+  get flushed(): number {
+    return this.writer.flushed;
+  }
+
+  end(error: GatewayError): void {
+    if (this.ended) return;
+    const failure = toServiceError(error, this.options.upstream);
+    failure.metadata.set(REQUEST_ID_KEY, this.requestId);
+    this.finish(failure.code, error);
+    // `destroy` would send no status and leave the client hanging (facts: node-grpc.md 8).
+    this.call.emit("error", failure);
+  }
+
+  /** The client is gone, or the call is over. */
+  closed(): void {
+    if (this.ended) return;
+    this.finish(status.CANCELLED, null, "CLIENT_CANCELLED");
+    this.stream?.closed();
+  }
+
+  private sendHeaders(): void {
+    this.headersSent = true;
     const headers = new Metadata();
-    headers.set(REQUEST_ID_KEY, requestId);
-    call.sendMetadata(headers);
-  };
+    headers.set(REQUEST_ID_KEY, this.requestId);
+    this.call.sendMetadata(headers);
+  }
+
+  private finish(code: number, error: GatewayError | null, endReason?: EndReason): void {
+    const { metrics, logger } = this.options;
+    this.ended = true;
+    this.writer.close();
+    for (const timer of this.timers) clearTimeout(timer);
+    this.leaveConnection();
+    const durationMs = performance.now() - this.startedMs;
+    metrics.handled(code, durationMs / 1000);
+    const ending = endReason === undefined ? {} : { endReason };
+    logCallEnd(logger, { requestId: this.requestId, protoId: 0, peer: this.call.getPeer(), durationMs, ...ending }, error);
+  }
+
+  private limitLife(): void {
+    const deadlineMs = this.monotonicDeadline();
+    if (deadlineMs !== Number.POSITIVE_INFINITY) {
+      this.at(deadlineMs - DEADLINE_MARGIN_MS, () => {
+        const error = new GatewayError("DEADLINE_EXCEEDED", "the stream's deadline passed");
+        this.end(error);
+        this.stream?.closed();
+      });
+    }
+    const { connectionAges } = this.options;
+    if (connectionAges === null) return;
+    const { endAtMs, close } = connectionAges.open(this.call.getPeer(), performance.now());
+    this.leaveConnection = close;
+    this.at(endAtMs, () => {
+      const text = "the connection has reached its greatest age: open the stream again, on a new one";
+      this.stream?.end("DRAINING", new GatewayError("DRAINING", text, { retryAfterMs: AGED_RETRY_MS }));
+    });
+  }
+
+  /** Runs `task` at a monotonic time, unless the call is over. */
+  private at(atMs: number, task: () => void): void {
+    const delayMs = Math.min(Math.max(0, atMs - performance.now()), MAX_TIMER_MS);
+    this.timers.add(setTimeout(task, delayMs));
+  }
+
+  private monotonicDeadline(): number {
+    const deadline = Number(this.call.getDeadline());
+    return deadline === Number.POSITIVE_INFINITY ? deadline : performance.now() + deadline - Date.now();
+  }
 }

@@ -1,11 +1,14 @@
+import { randomBytes } from "node:crypto";
 import { Registry } from "prom-client";
 import { commandById } from "../../src/catalog/catalog.js";
 import { DEFAULT_MAX_BODY_BYTES } from "../../src/ftapi/frame-decoder.js";
 import type { BodyCheck } from "../../src/gateway/body-check.js";
-import { Gateway } from "../../src/gateway/gateway.js";
+import { Gateway, type PushOptions } from "../../src/gateway/gateway.js";
+import type { PushLimits } from "../../src/gateway/push/push-hub.js";
 import type { TradingMode } from "../../src/gateway/trading-gate.js";
 import { GrpcServer } from "../../src/grpc/server.js";
 import { FutuClient } from "../../src/grpc/testing/futu-client.js";
+import { PUSH_LIMITS } from "../../src/grpc/testing/push-parts.js";
 import { silentLogger } from "../../src/grpc/testing/test-server.js";
 import { systemClock } from "../../src/opend/clock.js";
 import type { PoolEvent } from "../../src/opend/pool.js";
@@ -22,6 +25,11 @@ export interface StackOptions {
   readonly maxQueued?: number;
   readonly queueTimeoutMs?: number;
   readonly defaultTimeoutMs?: number;
+  readonly pushLimits?: Partial<PushLimits>;
+  readonly leaseMs?: number;
+  readonly lingerMs?: number;
+  readonly record?: Partial<PushOptions["record"]>;
+  readonly autoSubscribe?: boolean;
 }
 
 /** Gateway and gRPC listener in this process, wired as `serve` wires them, on a free port. */
@@ -49,6 +57,20 @@ export class Stack {
         isPush: (protoId) => commandById(protoId)?.kind === "push",
       },
       clock: systemClock,
+      random: () => 0.5,
+      push: {
+        limits: { ...PUSH_LIMITS, ...options.pushLimits },
+        leaseMs: options.leaseMs ?? 300_000,
+        lingerMs: options.lingerMs ?? 10_000,
+        record: {
+          maxAgeMs: 600_000,
+          maxEvents: 10_000,
+          newEpoch: () => BigInt(`0x${randomBytes(7).toString("hex")}`) + 1n,
+          store: null,
+          entries: [],
+          ...options.record,
+        },
+      },
       bodyCheck: options.bodyCheck ?? "decoded",
       trading: options.trading ?? "simulate",
       defaultTimeoutMs: options.defaultTimeoutMs ?? 20_000,
@@ -63,15 +85,16 @@ export class Stack {
       address: { host: "127.0.0.1", port: 0 },
       pipeline: this.gateway.pipeline,
       hub: this.gateway.hub,
-      serving: () => this.gateway.pool.serving,
       metrics: new CallMetrics(new Registry(), { boundsSeconds: [1] }),
       logger: silentLogger,
       upstream: "test",
       maxMessageBytes: 4 * 1024 * 1024,
       keepaliveTimeMs: 30_000,
       keepaliveTimeoutMs: 10_000,
-      maxQueuedEvents: 1024,
-      maxQueuedBytes: 4 * 1024 * 1024,
+      maxConnectionAgeMs: 0,
+      maxConnectionAgeGraceMs: 30_000,
+      maxPushStreams: PUSH_LIMITS.maxStreams,
+      autoSubscribe: options.autoSubscribe ?? true,
     });
   }
 

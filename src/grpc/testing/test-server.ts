@@ -1,10 +1,12 @@
 import { Registry } from "prom-client";
 import type { Pipeline } from "../../gateway/pipeline.js";
-import { PushHub } from "../../gateway/push-hub.js";
+import type { PushHub, PushLimits } from "../../gateway/push/push-hub.js";
+import { type Clock, systemClock } from "../../opend/clock.js";
 import { CallMetrics } from "../../telemetry/call-metrics.js";
 import type { Logger } from "../../telemetry/logger.js";
 import { GrpcServer } from "../server.js";
 import { FutuClient } from "./futu-client.js";
+import { type GrantingLedger, testHub } from "./push-parts.js";
 
 export const silentLogger: Logger = {
   event: () => {},
@@ -16,6 +18,7 @@ export const silentLogger: Logger = {
 export interface TestServer {
   readonly server: GrpcServer;
   readonly hub: PushHub;
+  readonly ledger: GrantingLedger;
   readonly registry: Registry;
   readonly port: number;
   readonly client: FutuClient;
@@ -26,27 +29,38 @@ export interface TestServer {
 export async function startTestServer(
   pipeline: Pick<Pipeline, "call">,
   overrides: {
-    readonly maxQueuedEvents?: number;
+    readonly limits?: Partial<PushLimits>;
+    readonly clock?: Clock;
     readonly maxMessageBytes?: number;
+    readonly maxPushStreams?: number;
+    readonly maxConnectionAgeMs?: number;
+    readonly maxConnectionAgeGraceMs?: number;
+    readonly keepaliveTimeMs?: number;
+    readonly keepaliveTimeoutMs?: number;
     readonly serving?: () => boolean;
     readonly logger?: Logger;
   } = {},
 ): Promise<TestServer> {
-  const hub = new PushHub();
+  const { hub, ledger } = testHub({
+    clock: overrides.clock ?? systemClock,
+    limits: overrides.limits ?? {},
+    upstreamReady: overrides.serving ?? (() => true),
+  });
   const registry = new Registry();
   const server = new GrpcServer({
     address: { host: "127.0.0.1", port: 0 },
     pipeline,
     hub,
-    serving: overrides.serving ?? (() => true),
     metrics: new CallMetrics(registry, { boundsSeconds: [0.01, 0.1, 1] }),
     logger: overrides.logger ?? silentLogger,
     upstream: "test",
     maxMessageBytes: overrides.maxMessageBytes ?? 4 * 1024 * 1024,
-    keepaliveTimeMs: 30_000,
-    keepaliveTimeoutMs: 10_000,
-    maxQueuedEvents: overrides.maxQueuedEvents ?? 1024,
-    maxQueuedBytes: 4 * 1024 * 1024,
+    keepaliveTimeMs: overrides.keepaliveTimeMs ?? 30_000,
+    keepaliveTimeoutMs: overrides.keepaliveTimeoutMs ?? 10_000,
+    maxConnectionAgeMs: overrides.maxConnectionAgeMs ?? 0,
+    maxConnectionAgeGraceMs: overrides.maxConnectionAgeGraceMs ?? 30_000,
+    maxPushStreams: overrides.maxPushStreams ?? 10_000,
+    autoSubscribe: true,
   });
   const address = await server.start();
   if ("path" in address) throw new Error("the test server listens on TCP");
@@ -59,6 +73,7 @@ export async function startTestServer(
   return {
     server,
     hub,
+    ledger,
     registry,
     port: address.port,
     client: newClient(),

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { Metadata } from "@grpc/grpc-js";
+import { GatewayError } from "../gateway/gateway-error.js";
+import { callerOf, peerHost } from "./caller.js";
+
+function metadata(...entries: readonly [string, string][]): Metadata {
+  const made = new Metadata();
+  for (const [key, value] of entries) made.add(key, value);
+  return made;
+}
+
+describe("callerOf", () => {
+  it("names the peer's host without its port, or local for a Unix socket", () => {
+    const hosts: readonly [string, string][] = [
+      ["127.0.0.1:50123", "127.0.0.1"],
+      ["::1:50123", "::1"],
+      ["fe80::1%eth0:50123", "fe80::1%eth0"],
+      ["::ffff:10.1.2.3:50123", "10.1.2.3"],
+      ["unknown", "local"],
+    ];
+    for (const [peer, host] of hosts) assert.equal(peerHost(peer), host, peer);
+  });
+
+  it("tells programs of one host apart by x-client-id", () => {
+    assert.deepEqual(callerOf("127.0.0.1:1", metadata(), true), { id: "127.0.0.1", autoSubscribe: true });
+    assert.equal(callerOf("127.0.0.1:1", metadata(["x-client-id", "app-1"]), true).id, "127.0.0.1/app-1");
+    assert.equal(callerOf("unknown", metadata(["x-client-id", "a"]), true).id, "local/a");
+  });
+
+  it("lets each call say whether reads subscribe", () => {
+    for (const value of ["true", "false"]) {
+      const { autoSubscribe } = callerOf("h:1", metadata(["x-opend-auto-subscribe", value]), value !== "true");
+      assert.equal(autoSubscribe, value === "true");
+    }
+    assert.equal(callerOf("h:1", metadata(), false).autoSubscribe, false);
+  });
+
+  it("refuses other values, naming the metadata", () => {
+    const bad: readonly [string, string][] = [
+      ["x-client-id", ""],
+      ["x-client-id", "a b"],
+      ["x-client-id", "a".repeat(65)],
+      ["x-opend-auto-subscribe", "yes"],
+      ["x-opend-auto-subscribe", "TRUE"],
+      ["x-opend-auto-subscribe", ""],
+    ];
+    for (const entry of bad) {
+      assert.throws(
+        () => callerOf("h:1", metadata(entry), true),
+        (error) =>
+          error instanceof GatewayError && error.reason === "INVALID_REQUEST" && error.message.includes(entry[0]),
+      );
+    }
+    assert.throws(() => callerOf("h:1", metadata(["x-client-id", "a"], ["x-client-id", "b"]), true), /x-client-id/);
+  });
+});
