@@ -87,8 +87,7 @@ function receivedAt(message: Buffer): number | null {
       // Not `at += varint()`, which would add to the place before the number.
       const length = varint();
       at += length;
-    }
-    else throw new Error(`an event has a field of wire type ${wireType}`);
+    } else throw new Error(`an event has a field of wire type ${wireType}`);
   }
   return null;
 }

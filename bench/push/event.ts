@@ -1,4 +1,4 @@
-import { Buffer } from "node:buffer";
+import type { Buffer } from "node:buffer";
 import { PushEvent, SubscribePushRequest } from "../../generated/ts/futu/service/futu.js";
 import { Response } from "../../generated/ts/Qot_UpdateBasicQot.js";
 import { grpcMessage } from "../messages.js";

@@ -24,7 +24,9 @@ export function pushRatios({ deliveries, cpu, isolation }: PushRounds): readonly
         { atLeast: 3 },
       ),
     ),
-    ...(cpuRatios.length === 0 ? [] : [ratio("push CPU per delivery to encoding for each reader", cpuRatios, { atMost: 0.4 })]),
+    ...(cpuRatios.length === 0
+      ? []
+      : [ratio("push CPU per delivery to encoding for each reader", cpuRatios, { atMost: 0.4 })]),
     ratio(
       "push p99 of 49 readers, 1 stopped to none stopped",
       isolation.map(({ all, oneStopped }) => latencyP99(oneStopped) / latencyP99(all)),

@@ -11,7 +11,12 @@ function row(name: string, cells: readonly string[]): string {
 }
 
 /** The median over the rounds; "-" where it could not be measured. */
-function cell<T>(rounds: readonly T[], read: (round: T) => number | null | undefined, digits: number, unit = ""): string {
+function cell<T>(
+  rounds: readonly T[],
+  read: (round: T) => number | null | undefined,
+  digits: number,
+  unit = "",
+): string {
   const values = rounds.map(read).filter((value) => value !== null && value !== undefined);
   return values.length === 0 ? "-" : `${median(values).toFixed(digits)}${unit}`;
 }
@@ -54,8 +59,14 @@ export function pushLines({ deliveries, cpu, latency, isolation }: PushRounds): 
     ]),
     `PUSHES, ${MANY_READERS} readers, ${paceText(LATENCY_PACE)}: from frame read (from the write, for TCP) to event received`,
     row("", ["TCP hop", "gateway"]),
-    row("p50", [cell(latency, ({ tcp }) => p50(tcp), 0, " us"), cell(latency, ({ gateway }) => p50(gateway), 0, " us")]),
-    row("p99", [cell(latency, ({ tcp }) => p99(tcp), 0, " us"), cell(latency, ({ gateway }) => p99(gateway), 0, " us")]),
+    row("p50", [
+      cell(latency, ({ tcp }) => p50(tcp), 0, " us"),
+      cell(latency, ({ gateway }) => p50(gateway), 0, " us"),
+    ]),
+    row("p99", [
+      cell(latency, ({ tcp }) => p99(tcp), 0, " us"),
+      cell(latency, ({ gateway }) => p99(gateway), 0, " us"),
+    ]),
     row("deliveries a second", [
       cell(latency, ({ tcp }) => perSecond(tcp), 0),
       cell(latency, ({ gateway }) => perSecond(gateway), 0),
@@ -66,8 +77,14 @@ export function pushLines({ deliveries, cpu, latency, isolation }: PushRounds): 
     ]),
     `PUSHES, ${MANY_READERS - 1} readers and one more, ${paceText(ISOLATION_PACE)}`,
     row("", ["it reads", "it has stopped"]),
-    row("p50 of the others", [cell(isolation, ({ all }) => p50(all), 0, " us"), cell(isolation, ({ oneStopped }) => p50(oneStopped), 0, " us")]),
-    row("p99 of the others", [cell(isolation, ({ all }) => p99(all), 0, " us"), cell(isolation, ({ oneStopped }) => p99(oneStopped), 0, " us")]),
+    row("p50 of the others", [
+      cell(isolation, ({ all }) => p50(all), 0, " us"),
+      cell(isolation, ({ oneStopped }) => p50(oneStopped), 0, " us"),
+    ]),
+    row("p99 of the others", [
+      cell(isolation, ({ all }) => p99(all), 0, " us"),
+      cell(isolation, ({ oneStopped }) => p99(oneStopped), 0, " us"),
+    ]),
     row("gateway's memory (one stream may queue 4 MiB)", [
       cell(isolation, ({ all }) => mebibytes(all), 0, " MiB"),
       cell(isolation, ({ oneStopped }) => mebibytes(oneStopped), 0, " MiB"),
