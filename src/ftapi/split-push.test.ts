@@ -100,3 +100,24 @@ test("no element is lost or doubled, whatever the push holds", () => {
     }),
   );
 });
+
+test("whatever bytes come, there are parts or a WireError", () => {
+  const bodies = fc.oneof(
+    fc.uint8Array({ maxLength: 60 }),
+    fc.tuple(fc.nat({ max: 60 }), fc.nat({ max: 255 })).map(([at, value]) => {
+      const body = push(element("00700", 1), element("00001", 2));
+      body[at % body.length] = value;
+      return body;
+    }),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(3005, 3007, 3450, 3451, 3452, 2208, 1003), bodies, (protoId, body) => {
+      try {
+        assert.ok(splitPush(protoId, Buffer.from(body)).length > 0);
+      } catch (error) {
+        assert.ok(error instanceof WireError);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});

@@ -1,13 +1,6 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
-import {
-  HEADER_BYTES,
-  RECORD_HEADER_BYTES,
-  readSegment,
-  type SegmentContent,
-  segmentName,
-  segmentNumber,
-} from "./segment.js";
+import { HEADER_BYTES, readSegment, type SegmentContent, segmentName, segmentNumber } from "./segment.js";
 import { StateError } from "./state-error.js";
 
 /** A segment that is not written any more. */
@@ -49,7 +42,8 @@ export function recoverSegments(folder: string, oldestMs: number, onError: (erro
       found.push({ ...content, path, newestMs: fs.statSync(path).mtimeMs });
       continue;
     }
-    if (bytes.length > HEADER_BYTES + RECORD_HEADER_BYTES) {
+    // A crash cuts the end off; it leaves no header that is wrong and something behind it.
+    if (content === null && bytes.length > HEADER_BYTES) {
       onError(new StateError("LOST", `${path}: the file is damaged and its records are lost`));
     }
     fs.unlinkSync(path);

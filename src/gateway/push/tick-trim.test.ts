@@ -144,3 +144,24 @@ test("over any gaps each tick goes on exactly once, in order", () => {
     { numRuns: 50 },
   );
 });
+
+test("whatever bytes come, nothing is thrown, and what goes on is never more than what came", () => {
+  const whole = push([1n, 2n, 3n]);
+  fc.assert(
+    fc.property(
+      fc.nat({ max: whole.length - 1 }),
+      fc.nat({ max: 255 }),
+      fc.nat({ max: whole.length }),
+      (at, value, length) => {
+        const ticks = new TickContinuity();
+        ticks.seen(KEY, push([2n]));
+        const body = Buffer.from(whole.subarray(0, length));
+        if (at < length) body[at] = value;
+        const rest = ticks.afterGap(KEY, body);
+        assert.ok(rest === null || rest.length <= body.length);
+        ticks.seen(KEY, body);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
