@@ -37,7 +37,8 @@ const SDK_VERSIONS = ["sdk-new", "sdk-old"] as const;
 export const suites: readonly Suite[] = [
   // The SDK first: its suites wait much (it reconnects after 6 s), so they overlap well.
   ...SDK_VERSIONS.flatMap((version) => MODES.map((mode) => sdkSuite(version, mode))),
-  { name: "example python", run: runPythonExample },
+  { name: "example python", run: (workspace) => runPythonExample(workspace, "python", "watch.py") },
+  { name: "example asyncio", run: (workspace) => runPythonExample(workspace, "asyncio", "watch_async.py") },
   { name: "example go", run: runGoExample },
   { name: "example node", run: runNodeExample },
   { name: "pushes", run: (workspace) => runGrpcio(workspace, "pushes", "pushes") },
@@ -80,11 +81,12 @@ async function runReadme(workspace: Workspace): Promise<SuiteResult> {
   });
 }
 
-async function runPythonExample(workspace: Workspace): Promise<SuiteResult> {
+async function runPythonExample(workspace: Workspace, name: string, program: string): Promise<SuiteResult> {
   const python = await shared("python grpc", () => preparePython(workspace, "grpc"));
   const stubs = await shared("stubs", () => prepareStubs(workspace, python));
   const env = { PYTHONPATH: stubs, PYTHONUTF8: "1", PYTHONPYCACHEPREFIX: join(workspace.cache, "pycache") };
-  return exampleTests(workspace, "python", { command: python, args: [exampleFile(workspace, "python/watch.py")], env });
+  const args = [exampleFile(workspace, `python/${program}`)];
+  return exampleTests(workspace, name, { command: python, args, env });
 }
 
 async function runGoExample(workspace: Workspace): Promise<SuiteResult> {

@@ -21,7 +21,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture
 def simulator(pytestconfig: pytest.Config) -> Iterator[Program]:
     """A Monday morning in Hong Kong: the market is open, two securities and the accounts are busier than it."""
-    firehose = ["--firehose", "200", "--firehose-securities", "2", "--firehose-trades", "20", "--firehose-notices", "2"]
+    firehose = ["--firehose", "200", "--firehose-securities", "2", "--firehose-trades", "20", "--firehose-notices", "5"]
     start = ["--start", "2026-01-05T10:00:00", "--seed", "7", "--speed", "10"]
     arguments = ["simulate", "--listen", "127.0.0.1:0", "--no-limits", *start, *firehose]
     yield from _run(Program(pytestconfig.getoption("cli"), *arguments), "simulator.started")

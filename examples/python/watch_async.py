@@ -1,0 +1,63 @@
+"""The same as watch.py with asyncio.
+
+make run PROGRAM=watch_async.py ARGS="HK.00700 US.AAPL"
+"""
+
+import asyncio
+import signal
+
+import futu_pb2
+import futu_pb2_grpc
+import grpc
+import push
+
+
+def open_channel() -> grpc.aio.Channel:
+    return grpc.aio.insecure_channel(push.ADDRESS, options=push.OWN_CONNECTION)
+
+
+class Gateway:
+    """Unary calls, on a channel of their own."""
+
+    def __init__(self) -> None:
+        self._stub = futu_pb2_grpc.FutuOpenDStub(open_channel())
+
+    async def call(self, request: futu_pb2.FutuRequest) -> futu_pb2.FutuResponse:
+        return await self._stub.Request(request, timeout=push.CALL_TIMEOUT_S, metadata=push.METADATA)
+
+    async def show_orders(self, accounts: list) -> None:
+        for request in push.order_lists(accounts):
+            try:
+                push.show_orders(await self.call(request))
+            except grpc.RpcError as error:
+                push.show("orders", error.code().name, error.details())
+
+
+async def watch() -> None:
+    # asyncio.run does this for SIGINT.
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, asyncio.current_task().cancel)
+    gateway, progress, accounts = Gateway(), push.Progress(), []
+    while True:
+        # A new channel for each try: a dead connection would stay in the old one.
+        async with open_channel() as channel:
+            try:
+                accounts = accounts or push.accounts_of(await gateway.call(push.ACCOUNT_LIST))
+                stub = futu_pb2_grpc.FutuOpenDStub(channel)
+                call = stub.SubscribePush(progress.request(accounts), metadata=push.METADATA)
+                # The timeout is around each read: the watchdog.
+                while event := await asyncio.wait_for(call.read(), push.SILENCE_S):
+                    if progress.take(event):
+                        await gateway.show_orders(accounts)
+                wait_s = progress.ended(None)
+            except TimeoutError:
+                wait_s = progress.silent()
+            except grpc.RpcError as error:
+                wait_s = progress.ended(error)
+        await asyncio.sleep(wait_s)
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(watch())
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        push.show("stopped")
