@@ -4,13 +4,13 @@ import type { Caller } from "../caller.js";
 import { GatewayError } from "../gateway-error.js";
 import { CONTROL_ROUTE, endingEvent, gapEvent, heartbeatEvent, queuedControl } from "./control-events.js";
 import type { EndReason } from "./end-reason.js";
-import { composeEvent } from "./event-codec.js";
 import { IntervalConflation } from "./interval-conflation.js";
 import { matchingNames, type StreamFilter } from "./push-filter.js";
 import { PushQueue } from "./push-queue.js";
 import type { Route, SharedEvent } from "./shared-event.js";
 import type { Blocked } from "./stall-watch.js";
 import type { CatchUp, PushStreamOptions, PushTransport, StreamHost } from "./stream-host.js";
+import { StreamOutlet } from "./stream-outlet.js";
 import type { StreamPlan } from "./stream-request.js";
 
 type State =
@@ -26,16 +26,8 @@ const OPENING: State = { name: "opening" };
 const LIVE: State = { name: "live" };
 const ENDED: State = { name: "ended" };
 
-/** Filled anew for each event: an object a delivery would be most of the garbage. */
-const marks = {
-  sequence: 0,
-  filters: null as Buffer | null,
-  conflated: 0,
-  dropped: 0,
-  afterGap: false,
-  snapshot: false,
-  replayed: false,
-};
+/** Filled anew for each event that is queued. */
+const marks = { filters: null as Buffer | null, afterGap: false, snapshot: false, replayed: false };
 
 /** One client's stream: takes the events that the hub routes to it and writes them as its reader allows. */
 export class PushStream implements Blocked {
@@ -44,19 +36,13 @@ export class PushStream implements Blocked {
   private readonly host: StreamHost;
   private readonly transport: PushTransport;
   private readonly onEnd: PushStreamOptions["onEnd"];
+  private readonly outlet: StreamOutlet;
   private readonly queue: PushQueue;
   private readonly interval: IntervalConflation | null;
   private state: State = OPENING;
-  private blocked = false;
   private pumping = false;
   /** Live, writable and nothing before the next event: it is written at once. */
   private direct = false;
-  /** Of the last data event that was written. */
-  private sequence = 0;
-  /** Of the last event of the record that this stream is done with. */
-  private position: number;
-  /** Lost events that the next one has to tell of. */
-  private untoldDropped = 0;
   private intervalDropped = 0;
   /** Keys that live events came of before the stream was accepted. */
   private readonly openingKeys = new Set<Route>();
@@ -78,7 +64,8 @@ export class PushStream implements Blocked {
     });
     this.interval =
       plan.conflateMs === 0 ? null : new IntervalConflation(host.clock, plan.conflateMs, () => this.pump());
-    this.position = plan.resumeAfter === null ? host.newestPosition() : Number(plan.resumeAfter.position);
+    const position = plan.resumeAfter === null ? host.newestPosition() : Number(plan.resumeAfter.position);
+    this.outlet = new StreamOutlet(this.transport, host.counters, position, !plan.compat, () => this.wait());
   }
 
   get filters(): readonly StreamFilter[] {
@@ -99,7 +86,7 @@ export class PushStream implements Blocked {
 
   /** Of the last data event that was written. */
   get lastSequence(): number {
-    return this.sequence;
+    return this.outlet.sequence;
   }
 
   /** The stream stands: `catchUp` goes out, then what was queued, then live events. */
@@ -119,7 +106,7 @@ export class PushStream implements Blocked {
 
   /** A live event; `filters` are the encoded names of the filters that took it. */
   offer(event: SharedEvent, filters: Buffer | null, afterGap: boolean): void {
-    if (this.direct) this.writeData(event, filters, 0, afterGap, false, false);
+    if (this.direct) this.outlet.data(event, filters, 0, afterGap, false, false);
     else this.offerIndirect(event, filters, afterGap);
   }
 
@@ -133,30 +120,30 @@ export class PushStream implements Blocked {
     if (state.name === "catching_up" && state.snapshot.has(event.route)) return;
     // The compatible mode has no marks.
     const snapshot = !this.plan.compat;
-    if (state.name !== "live" || this.blocked) {
+    if (state.name !== "live" || this.outlet.blocked) {
       this.enqueue(event, filters, false, snapshot);
       return;
     }
     this.interval?.noteSent(event.route);
-    this.writeData(event, filters, 0, false, snapshot, false);
+    this.outlet.data(event, filters, 0, false, snapshot, false);
   }
 
   /** A control event, for streams that asked for them and stand. */
   control(bytes: Buffer): void {
     if (!this.plan.controlEvents || !this.accepted) return;
-    if (this.state.name === "live" && !this.blocked) this.writeControl(bytes);
+    if (this.state.name === "live" && !this.outlet.blocked) this.outlet.control(bytes);
     else this.enqueue(queuedControl(bytes), null, false, false);
   }
 
   /** A control event that makes no sense later: it goes out now or not at all. */
   controlNow(bytes: Buffer): void {
-    if (this.plan.controlEvents && this.accepted && !this.blocked) this.writeControl(bytes);
+    if (this.plan.controlEvents && this.accepted && !this.outlet.blocked) this.outlet.control(bytes);
   }
 
   /** The transport takes events again. */
   writable(): void {
-    if (!this.blocked) return;
-    this.blocked = false;
+    if (!this.outlet.blocked) return;
+    this.outlet.blocked = false;
     this.host.stalls.remove(this);
     this.pump();
   }
@@ -173,7 +160,7 @@ export class PushStream implements Blocked {
   /** Ends the stream because its reader does not keep up. */
   endSlow(why: string): void {
     const text = `${why}; open a new stream and read faster, or ask for less`;
-    const metadata = { dropped: String(this.droppedTotal), last_sequence: String(this.sequence) };
+    const metadata = { dropped: String(this.droppedTotal), last_sequence: String(this.outlet.sequence) };
     this.end("SLOW_CONSUMER", new GatewayError("SLOW_CONSUMER", text, { metadata }));
   }
 
@@ -185,8 +172,8 @@ export class PushStream implements Blocked {
     if (this.state.name === "ended") return;
     const { host, queue, plan } = this;
     const ending =
-      error !== null && reason !== null && plan.controlEvents && this.accepted && !this.blocked
-        ? endingEvent(reason, this.sequence, this.droppedTotal, this.resumePosition())
+      error !== null && reason !== null && plan.controlEvents && this.accepted && !this.outlet.blocked
+        ? endingEvent(reason, this.outlet.sequence, this.droppedTotal, this.resumePosition())
         : null;
     this.state = ENDED;
     this.direct = false;
@@ -198,7 +185,7 @@ export class PushStream implements Blocked {
     queue.clear();
     this.openingKeys.clear();
     this.onEnd(reason);
-    if (ending !== null) this.writeControl(ending);
+    if (ending !== null) this.outlet.control(ending);
     if (error !== null) this.transport.end(error);
   }
 
@@ -207,11 +194,11 @@ export class PushStream implements Blocked {
     const due = this.interval?.takeNow(route) ?? null;
     if (due === null) return;
     const event = this.host.lastValue(route);
-    if (event !== undefined && this.state.name === "live" && !this.blocked) {
-      this.writeData(event, due.filters, due.waiting - 1, due.afterGap, false, false);
+    if (event !== undefined && this.state.name === "live" && !this.outlet.blocked) {
+      this.outlet.data(event, due.filters, due.waiting - 1, due.afterGap, false, false);
       return;
     }
-    this.untoldDropped++;
+    this.outlet.untoldDropped++;
     this.intervalDropped++;
     this.host.counters.dropped++;
   }
@@ -231,11 +218,11 @@ export class PushStream implements Blocked {
       // Its newest value is this one, and comes later.
       state.snapshot.delete(route);
     }
-    const writes = state.name === "live" && !this.blocked;
+    const writes = state.name === "live" && !this.outlet.blocked;
     if (interval !== null && route.eventClass === "state") {
-      if (interval.admit(route, filters, afterGap, writes)) this.writeData(event, filters, 0, afterGap, false, false);
+      if (interval.admit(route, filters, afterGap, writes)) this.outlet.data(event, filters, 0, afterGap, false, false);
     } else if (writes) {
-      this.writeData(event, filters, 0, afterGap, false, false);
+      this.outlet.data(event, filters, 0, afterGap, false, false);
     } else {
       this.enqueue(event, filters, afterGap, false);
     }
@@ -248,7 +235,6 @@ export class PushStream implements Blocked {
     marks.filters = filters;
     marks.afterGap = afterGap;
     marks.snapshot = snapshot;
-    marks.replayed = false;
     const outcome = queue.push(event, marks);
     counters.queuedEvents += queue.events - events;
     counters.queuedBytes += queue.bytes - bytes;
@@ -261,11 +247,11 @@ export class PushStream implements Blocked {
   private pump(): void {
     if (this.pumping) return;
     this.pumping = true;
-    while (!this.blocked && this.writeNext()) {
+    while (!this.outlet.blocked && this.writeNext()) {
       // One step writes at most one event, so that the transport can stop it.
     }
     this.pumping = false;
-    if (this.blocked || this.state.name !== "live") return;
+    if (this.outlet.blocked || this.state.name !== "live") return;
     this.interval?.rearm();
     this.direct = this.interval === null;
   }
@@ -285,7 +271,7 @@ export class PushStream implements Blocked {
     const item = first.pop();
     if (item !== undefined) {
       if ("route" in item) this.replay(item);
-      else this.writeControl(item);
+      else this.outlet.control(item);
       return true;
     }
     for (const route of snapshot) {
@@ -294,7 +280,7 @@ export class PushStream implements Blocked {
       const filters = event && matchingNames(this.plan.filters, route);
       if (event === undefined || filters === undefined) continue;
       this.interval?.noteSent(route);
-      this.writeData(event, filters, 0, false, true, false);
+      this.outlet.data(event, filters, 0, false, true, false);
       return true;
     }
     return false;
@@ -302,15 +288,17 @@ export class PushStream implements Blocked {
 
   private replay(event: SharedEvent): void {
     const filters = matchingNames(this.plan.filters, event.route);
-    if (filters === undefined) this.position = event.position;
-    else this.writeData(event, filters, 0, false, false, true);
+    if (filters === undefined) this.outlet.position = event.position;
+    else this.outlet.data(event, filters, 0, false, false, true);
   }
 
   private heartbeatNext(): boolean {
     if (!this.heartbeatDue) return false;
     this.heartbeatDue = false;
     const { clock } = this.host;
-    this.writeControl(heartbeatEvent(this.sequence, clock.wallMs(), this.host.upstreamReady(), this.resumePosition()));
+    this.outlet.control(
+      heartbeatEvent(this.outlet.sequence, clock.wallMs(), this.host.upstreamReady(), this.resumePosition()),
+    );
     return true;
   }
 
@@ -318,11 +306,11 @@ export class PushStream implements Blocked {
     const { queue } = this;
     const lost = queue.takeDropped();
     if (lost !== null) {
-      this.untoldDropped += lost.count;
+      this.outlet.untoldDropped += lost.count;
       if (this.plan.controlEvents) {
         this.host.counters.gaps++;
         const { count: events, fromMs, toMs, routes } = lost;
-        this.writeControl(gapEvent({ cause: PushGap_Cause.CAUSE_SLOW_READER, fromMs, toMs, events, routes }));
+        this.outlet.control(gapEvent({ cause: PushGap_Cause.CAUSE_SLOW_READER, fromMs, toMs, events, routes }));
         return true;
       }
     }
@@ -331,8 +319,8 @@ export class PushStream implements Blocked {
     if (next === null) return false;
     this.host.counters.queuedEvents--;
     this.host.counters.queuedBytes -= bytes - queue.bytes;
-    if (next.event.route === CONTROL_ROUTE) this.writeControl(next.event.bytes);
-    else this.writeData(next.event, next.filters, next.conflated, next.afterGap, next.snapshot, false);
+    if (next.event.route === CONTROL_ROUTE) this.outlet.control(next.event.bytes);
+    else this.outlet.data(next.event, next.filters, next.conflated, next.afterGap, next.snapshot, false);
     return true;
   }
 
@@ -341,45 +329,14 @@ export class PushStream implements Blocked {
     if (due === null) return false;
     const event = this.host.lastValue(due.route);
     // Forgotten values were flushed before.
-    if (event !== undefined) this.writeData(event, due.filters, due.waiting - 1, due.afterGap, false, false);
+    if (event !== undefined) this.outlet.data(event, due.filters, due.waiting - 1, due.afterGap, false, false);
     return true;
   }
 
-  private writeData(
-    event: SharedEvent,
-    filters: Buffer | null,
-    conflated: number,
-    afterGap: boolean,
-    snapshot: boolean,
-    replayed: boolean,
-  ): void {
-    const { counters } = this.host;
-    const sequence = ++this.sequence;
-    const { compat } = this.plan;
-    marks.sequence = compat ? 0 : sequence;
-    marks.filters = filters;
-    marks.conflated = conflated;
-    marks.dropped = this.untoldDropped;
-    marks.afterGap = afterGap;
-    marks.snapshot = snapshot;
-    marks.replayed = replayed;
-    this.untoldDropped = 0;
-    if (event.position !== 0) this.position = event.position;
-    counters.written++;
-    counters.conflated += conflated;
-    this.write(composeEvent(event.bytes, marks));
-  }
-
-  private writeControl(bytes: Buffer): void {
-    this.host.counters.controlsWritten++;
-    this.write(bytes);
-  }
-
-  private write(bytes: Buffer): void {
-    if (this.transport.write(bytes) || this.state.name === "ended") return;
-    this.blocked = true;
+  /** The transport takes no more. */
+  private wait(): void {
     this.direct = false;
-    this.host.stalls.add(this);
+    if (this.state.name !== "ended") this.host.stalls.add(this);
   }
 
   private armHeartbeat(): void {
@@ -393,7 +350,7 @@ export class PushStream implements Blocked {
   /** Where a new stream goes on: all before it was written here, or is none of this stream's. */
   private resumePosition(): PushPosition {
     const upToDate = this.state.name === "live" && this.queue.events === 0;
-    const position = upToDate ? this.host.newestPosition() : this.position;
+    const position = upToDate ? this.host.newestPosition() : this.outlet.position;
     return { epoch: this.host.epoch, position: BigInt(position) };
   }
 }
