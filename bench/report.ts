@@ -2,6 +2,7 @@ import type { CodecCost } from "./codec-cost.js";
 import { pushLines } from "./push/report.js";
 import type { PushRounds } from "./push/stages.js";
 import type { Ratio } from "./ratio.js";
+import { NAME_WIDTH, row, VALUE_WIDTH } from "./report-row.js";
 import type { LoadFigures, Round, SerialFigures } from "./rounds.js";
 import { type Latency, median } from "./statistics.js";
 
@@ -31,9 +32,6 @@ export interface Report {
   readonly pushes: PushRounds | null;
 }
 
-const NAME_WIDTH = 56;
-const VALUE_WIDTH = 16;
-
 function ratioLine({ name, median: middle, min, max, goal, reached }: Ratio): string {
   const bound = "atMost" in goal ? `<= ${goal.atMost}` : `>= ${goal.atLeast}`;
   const range = `${min.toFixed(2)} - ${max.toFixed(2)}`;
@@ -50,9 +48,9 @@ function ratioLine({ name, median: middle, min, max, goal, reached }: Ratio): st
 function medianLine(name: string, unit: string, columns: readonly (readonly (number | null)[])[]): string {
   const cells = columns.map((column) => {
     const values = column.filter((value) => value !== null);
-    return (values.length === 0 ? "-" : `${Math.round(median(values))} ${unit}`).padEnd(VALUE_WIDTH);
+    return values.length === 0 ? "-" : `${Math.round(median(values))} ${unit}`;
   });
-  return (name.padEnd(NAME_WIDTH) + cells.join("")).trimEnd();
+  return row(name, cells);
 }
 
 function serialLines(title: string, figures: readonly SerialFigures[]): readonly string[] {
@@ -70,11 +68,7 @@ function callLines({ codec, rounds }: CallResults): readonly string[] {
   const loadLine = (name: string, unit: string, read: (figures: LoadFigures) => number | null) =>
     medianLine(name, unit, [[], rounds.map(({ echo }) => read(echo)), rounds.map(({ gateway }) => read(gateway))]);
   return [
-    `CALLS, ${rounds.length} rounds`.padEnd(NAME_WIDTH) +
-      ["TCP 144 B", "grpc-js echo", "gateway"]
-        .map((name) => name.padEnd(VALUE_WIDTH))
-        .join("")
-        .trimEnd(),
+    row(`CALLS, ${rounds.length} rounds`, ["TCP 144 B", "grpc-js echo", "gateway"]),
     ...serialLines(
       "one core",
       rounds.flatMap(({ together }) => together ?? []),

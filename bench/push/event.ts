@@ -15,7 +15,7 @@ const CODE = "00700";
 const SEC_KEY = "1_00700";
 
 /** What a delivered event weighs, as a PushEvent with a sequence of three bytes. */
-const EVENT_BYTES = 200;
+export const EVENT_BYTES = 200;
 
 function bodyWithName(name: string): Uint8Array {
   return Response.encode({

@@ -1,14 +1,9 @@
 import type { PushReading } from "../load/read-pushes.js";
+import { row } from "../report-row.js";
 import { median } from "../statistics.js";
 import { CPU_PACE, ISOLATION_PACE, LATENCY_PACE, MANY_READERS, type PushRounds } from "./stages.js";
 
-const NAME_WIDTH = 56;
-const VALUE_WIDTH = 16;
 const MEBIBYTE = 1024 * 1024;
-
-function row(name: string, cells: readonly string[]): string {
-  return (name.padEnd(NAME_WIDTH) + cells.map((cell) => cell.padEnd(VALUE_WIDTH)).join("")).trimEnd();
-}
 
 /** The median over the rounds; "-" where it could not be measured. */
 function cell<T>(

@@ -2,9 +2,11 @@ import { launchGateway } from "../contenders.js";
 import { type PushReading, type ReaderPlan, readPushes } from "../load/read-pushes.js";
 import type { Placement } from "../placement.js";
 import { launchServer, type RunningServer } from "../servers/launch.js";
-import { contractRequest, emptyRequest, SUBSCRIBE_PUSH_PATH } from "./event.js";
+import { contractRequest, EVENT_BYTES, emptyRequest, SUBSCRIBE_PUSH_PATH } from "./event.js";
 import { type Pace, paceArgs } from "./pace.js";
 
+/** Sequences have one to four bytes or none, and gRPC's prefix comes on top. */
+const TOLERATED_BYTES = 10;
 /** As many as the issue's figures are about. */
 export const MANY_READERS = 50;
 /** 50,000 deliveries a second: what the baseline can do too. */
@@ -138,6 +140,13 @@ async function isolation(setting: PushSetting): Promise<readonly IsolationRound[
 type Read = (server: RunningServer | undefined, reading: Reading) => Promise<PushReading>;
 type Rounds = <T>(round: () => Promise<T>) => Promise<readonly T[]>;
 
+/** Throws unless the readers saw the events that all contenders send. */
+function checked(server: string, reading: PushReading): PushReading {
+  const { bytesPerDelivery } = reading;
+  if (Math.abs(bytesPerDelivery - EVENT_BYTES) <= TOLERATED_BYTES) return reading;
+  throw new Error(`${server}: an event had ${bytesPerDelivery.toFixed(1)} bytes, expected about ${EVENT_BYTES}`);
+}
+
 /** Starts servers, lets `measure` read from them, and stops them. The last one stands for OpenD where there is one. */
 async function stage<T>(
   { plan, placement, progress }: PushSetting,
@@ -157,7 +166,8 @@ async function stage<T>(
       const { port, pid: serverPid } = server;
       const { warmUpSeconds, seconds } = plan;
       const common = { http2: contract, unmeasuredReaders: 0, stoppedReaders: 0, warmUpSeconds, seconds };
-      return await readPushes({ port, serverPid, latency: false, ...common, ...reading }, placement.apart.others);
+      const readerPlan = { port, serverPid, latency: false, ...common, ...reading };
+      return checked(server.name, await readPushes(readerPlan, placement.apart.others));
     };
     const rounds: Rounds = async (round) => {
       progress(`${name}: warming up`);
