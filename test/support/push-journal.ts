@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import type { PushEvent } from "../../generated/ts/futu/service/futu.js";
+import { Response as UpdateBasicQot } from "../../generated/ts/Qot_UpdateBasicQot.js";
+import { Response as UpdateTicker } from "../../generated/ts/Qot_UpdateTicker.js";
+import { pushKeys, securityKey } from "../../src/ftapi/routing-key.js";
+import type { JournalEntry } from "../../src/simulator/options.js";
+
+const QUOTES = 3005;
+const TICKS = 3011;
+
+/** What may be missing between two events of a key. */
+export type AllowedGaps =
+  /** Nothing. */
+  | "none"
+  /** What the event after it says: `after_gap`, `conflated`, or `dropped` events of the stream. */
+  | "announced";
+
+/** How the events of one key agreed with the journal. */
+export interface KeyReport {
+  readonly sent: number;
+  readonly received: number;
+  /** Between the first and the last event that was received. */
+  readonly missing: number;
+}
+
+/** The simulator's record of what it pushed: the judge of what a stream got. */
+export class PushJournal {
+  private readonly keys = new Map<string, Buffer[]>();
+
+  /** For SimulatorOptions.journal; one journal may serve several simulators, one after the other. */
+  readonly record = (entry: JournalEntry): void => {
+    for (const [key, body] of single(entry.protoId, entry.body)) {
+      const bodies = this.keys.get(key);
+      if (bodies === undefined) this.keys.set(key, [body]);
+      else bodies.push(body);
+    }
+  };
+
+  /** By key, as `protoId/market_code/subType/rehabType`, or `protoId/accId`. */
+  get sent(): ReadonlyMap<string, readonly Buffer[]> {
+    return this.keys;
+  }
+
+  /**
+   * Checks the data events of one stream: per key the same bytes in the same
+   * order, each event of the journal at most once, no tick twice. What was
+   * pushed before a key's first event and after its last is not looked at.
+   * @throws AssertionError that names the key and the place.
+   */
+  check(events: readonly PushEvent[], allowed: AllowedGaps): ReadonlyMap<string, KeyReport> {
+    const reports = new Map<string, KeyReport>();
+    const received = new Map<string, PushEvent[]>();
+    for (const event of events) {
+      if (event.event_type === "control") continue;
+      const key = keyOfEvent(event);
+      received.set(key, [...(received.get(key) ?? []), event]);
+    }
+    const dropped = events.reduce((sum, event) => sum + (event.dropped ?? 0), 0);
+    let unexplained = 0;
+    for (const [key, own] of received) {
+      const { report, silent } = this.checkKey(key, own, allowed);
+      reports.set(key, report);
+      unexplained += silent;
+    }
+    assert.ok(unexplained <= dropped, `${unexplained} events are missing without a word, ${dropped} were announced`);
+    return reports;
+  }
+
+  private checkKey(
+    key: string,
+    events: readonly PushEvent[],
+    allowed: AllowedGaps,
+  ): { readonly report: KeyReport; readonly silent: number } {
+    const sent = this.keys.get(key) ?? [];
+    let next = 0;
+    let missing = 0;
+    let silent = 0;
+    let lastTick = -1n;
+    for (const [place, event] of events.entries()) {
+      const body = Buffer.from(event.body ?? []);
+      const found = sent.findIndex((own, index) => index >= next && (own.equals(body) || isTrimmed(event, own, body)));
+      const earlier = found < 0 && sent.some((own) => own.equals(body));
+      assert.ok(
+        found >= 0,
+        `${key}, event ${place}: ${earlier ? "a duplicate or out of order" : "never sent by OpenD"}`,
+      );
+      const skipped = place === 0 ? 0 : found - next;
+      if (allowed === "none") assert.equal(skipped, 0, `${key}: ${skipped} missing before event ${place}`);
+      if (event.after_gap !== true) silent += Math.max(0, skipped - (event.conflated ?? 0));
+      missing += skipped;
+      next = found + 1;
+      if (event.proto_id === TICKS) lastTick = checkTicks(key, body, lastTick);
+    }
+    return { report: { sent: sent.length, received: events.length, missing }, silent };
+  }
+}
+
+/** The keys of a push with the body that a stream gets for each: one event for each security (our own re-framing). */
+function single(protoId: number, body: Uint8Array): (readonly [string, Buffer])[] {
+  const keys = pushKeys(protoId, body);
+  if (keys.length === 0) return [[`${protoId}`, Buffer.from(body)]];
+  if (protoId !== QUOTES || keys.length === 1) {
+    return keys.map(({ security, subType, rehabType, account }) => [
+      account === undefined
+        ? quoteKey(protoId, security === undefined ? "" : securityKey(security), subType, rehabType)
+        : `${protoId}/${account.accId}`,
+      Buffer.from(body),
+    ]);
+  }
+  const whole = UpdateBasicQot.decode(body);
+  return (whole.s2c?.basicQotList ?? []).map((quote) => [
+    quoteKey(protoId, `${quote.security?.market}_${quote.security?.code}`, 1, undefined),
+    Buffer.from(UpdateBasicQot.encode({ ...whole, s2c: { basicQotList: [quote] } }).finish()),
+  ]);
+}
+
+function quoteKey(protoId: number, secKey: string, subType = 0, rehabType = 0): string {
+  return `${protoId}/${secKey}/${subType}/${rehabType}`;
+}
+
+function keyOfEvent(event: PushEvent): string {
+  const { proto_id: protoId = 0, sec_key: secKey = "", sub_type: subType, rehab_type: rehabType } = event;
+  if (event.event_type === "trade") return `${protoId}/${event.acc_id ?? 0n}`;
+  return secKey === "" ? `${protoId}` : quoteKey(protoId, secKey, subType, rehabType);
+}
+
+/** After a gap the gateway cuts ticks off that a stream has seen: the rest must be the end of what was sent. */
+function isTrimmed(event: PushEvent, sent: Buffer, body: Buffer): boolean {
+  if (event.proto_id !== TICKS || event.after_gap !== true) return false;
+  const all = sequences(sent);
+  const rest = sequences(body);
+  return rest.length > 0 && rest.length < all.length && all.slice(-rest.length).join() === rest.join();
+}
+
+function sequences(body: Buffer): readonly bigint[] {
+  return (UpdateTicker.decode(body).s2c?.tickerList ?? []).map((tick) => tick.sequence ?? 0n);
+}
+
+function checkTicks(key: string, body: Buffer, last: bigint): bigint {
+  let newest = last;
+  for (const sequence of sequences(body)) {
+    assert.ok(sequence > newest, `${key}: tick ${sequence} after ${newest}`);
+    newest = sequence;
+  }
+  return newest;
+}
