@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { LedgerRig, outcomeOf } from "../testing/ledger-rig.js";
+import { refusal } from "../testing/wire-bytes.js";
+
+const A = "stream:1";
+const B = "stream:2";
+const BIG = 2n ** 63n + 5n;
+
+function accountCalls(rig: LedgerRig): (readonly bigint[])[] {
+  return rig.settle().map(({ accounts }) => accounts);
+}
+
+describe("the ledger: accounts whose pushes are registered (2008)", () => {
+  it("are the union over holders, because OpenD's call replaces the whole list", () => {
+    const rig = new LedgerRig();
+    const first = rig.holdAccounts(A, [2n, BIG]);
+    assert.deepEqual(accountCalls(rig), [[2n, BIG]]);
+    const second = rig.holdAccounts(B, [1n, 2n]);
+    assert.deepEqual(accountCalls(rig), [[1n, 2n, BIG]]);
+    assert.deepEqual([outcomeOf(first).ok, outcomeOf(second).ok], [true, true]);
+  });
+
+  it("that stand already are answered at once, with OpenD's bytes", () => {
+    const rig = new LedgerRig();
+    const first = rig.holdAccounts(A, [1n, 2n]);
+    rig.settle();
+    const second = rig.holdAccounts(B, [2n]);
+    const [one, other] = [outcomeOf(first), outcomeOf(second)];
+    assert.ok(one.ok && other.ok);
+    assert.deepEqual(other.reply, one.reply);
+    assert.deepEqual(accountCalls(rig), []);
+  });
+
+  it("of a holder are replaced by its next list; what nobody wants goes some time later", () => {
+    const rig = new LedgerRig();
+    rig.holdAccounts(A, [1n, 2n]);
+    rig.settle();
+    assert.equal(outcomeOf(rig.holdAccounts(A, [2n])).ok, true);
+    assert.deepEqual(rig.pass(9000), []);
+    assert.deepEqual(rig.pass(3000).map(({ accounts }) => accounts), [[2n]]);
+    rig.ledger.releaseAll(A);
+    assert.deepEqual(rig.pass(12_000).map(({ accounts }) => accounts), [[]]);
+    assert.equal(rig.ledger.snapshot().empty, true);
+  });
+
+  it("that are none are asked for too while OpenD has given no answer to show", () => {
+    const rig = new LedgerRig();
+    const asked = rig.holdAccounts(A, []);
+    assert.deepEqual(accountCalls(rig), [[]]);
+    assert.equal(outcomeOf(asked).ok, true);
+    assert.equal(rig.ledger.snapshot().empty, true);
+  });
+
+  it("wanted while the ones that nobody wants linger need no wait", () => {
+    const rig = new LedgerRig();
+    rig.holdAccounts(A, [1n]);
+    rig.settle();
+    rig.ledger.releaseAll(A);
+    rig.pass(3000);
+    const asked = rig.holdAccounts(B, [7n]);
+    assert.deepEqual(accountCalls(rig), [[7n]]);
+    assert.equal(outcomeOf(asked).ok, true);
+  });
+
+  it("that OpenD refuses end the caller that wanted them, not the one whose list is good", () => {
+    const rig = new LedgerRig();
+    rig.opend.badAccounts.add(9n);
+    const good = rig.holdAccounts(A, [1n]);
+    const bad = rig.holdAccounts(B, [9n]);
+    rig.settle();
+    assert.equal(outcomeOf(good).ok, true);
+    assert.deepEqual(outcomeOf(bad), { ok: false, reply: refusal("bad account") });
+    assert.deepEqual(rig.opend.accounts, [1n]);
+  });
+
+  it("are registered again on the next home, or told as refused there", () => {
+    const rig = new LedgerRig();
+    rig.holdAccounts(A, [1n]);
+    rig.settle();
+    rig.loseHome("opend:11111#2");
+    assert.deepEqual(accountCalls(rig), [[1n]]);
+    rig.opend.badAccounts.add(1n);
+    rig.loseHome("opend:11111#1");
+    assert.deepEqual(accountCalls(rig), [[1n]]);
+    assert.deepEqual(rig.restored.map(({ accounts, accountsRefused }) => [accounts, accountsRefused]), [
+      [[1n], null],
+      [[], "bad account"],
+    ]);
+    assert.deepEqual(rig.pass(60_000), [], "not asked for over and over");
+  });
+
+  it("are asked for again when OpenD has not answered, and wait no longer than their deadline", () => {
+    const rig = new LedgerRig();
+    rig.opend.mute = true;
+    const short = rig.holdAccounts(A, [1n], rig.clock.now() + 2000);
+    const long = rig.holdAccounts(B, [2n]);
+    rig.clock.advance(11_000);
+    const outcome = outcomeOf(short);
+    assert.ok("failure" in outcome && outcome.failure.reason === "deadline" && outcome.failure.sent);
+    rig.opend.mute = false;
+    rig.pass(5000);
+    assert.equal(outcomeOf(long).ok, true);
+    assert.deepEqual(rig.opend.accounts, [2n]);
+  });
+});
