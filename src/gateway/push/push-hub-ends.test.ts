@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { EndReason } from "./end-reason.js";
-import { EPOCH, filter, type OpenStream, PushRig } from "./testing/push-rig.js";
+import { EPOCH, filter, type OpenStream, PushRig, ticksPush } from "./testing/push-rig.js";
 
 /** Ends a stream that asked for control events, after one order of account 5. */
 function ended(end: (rig: PushRig, open: OpenStream) => void, request = {}): { rig: PushRig; open: OpenStream } {
@@ -22,6 +22,10 @@ function ended(end: (rig: PushRig, open: OpenStream) => void, request = {}): { r
 function assertEnds(rig: PushRig, reason: EndReason): void {
   const counted = Object.entries(rig.hub.stats().endsByReason).filter(([, count]) => count > 0);
   assert.deepEqual(counted, [[reason, 1]]);
+  assert.deepEqual(
+    rig.ends.map((end) => [end.caller.id, end.reason]),
+    [["10.0.0.1", reason]],
+  );
 }
 
 /** What every end but a cancel tells: in the stream why, and then the same as status. */
@@ -92,6 +96,21 @@ describe("a stream ends", () => {
     const open = rig.open();
     rig.hub.drain();
     assert.deepEqual([open.transport.bytes, open.transport.endReason], [[], "DRAINING"]);
+  });
+
+  test("and the log is told how far it came and what it lost, but nothing of a refusal", () => {
+    const rig = new PushRig({ maxQueuedEvents: 2 });
+    const slow = rig.open({}, { room: 1, caller: "app" });
+    for (const sequence of [1, 2, 3, 4]) rig.push(3011, ticksPush("HK.1", sequence));
+    rig.read(slow);
+    slow.stream.closed();
+    assert.deepEqual(
+      rig.ends.map(({ caller, ...end }) => ({ caller: caller.id, ...end })),
+      [{ caller: "app", reason: "CLIENT_CANCELLED", lastSequence: 3, dropped: 1 }],
+    );
+    rig.open({ subscribe: true, ...filter({ accounts: [5n] }) });
+    rig.ledger.settle({ ok: false, failure: { reason: "deadline", sent: true, retryAfterMs: null } });
+    assert.equal(rig.ends.length, 1);
   });
 
   test("while it waits for OpenD's answer without having been accepted", () => {

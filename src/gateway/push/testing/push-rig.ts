@@ -17,7 +17,7 @@ import { FakeClock } from "../../../opend/testing/fake-clock.js";
 import type { Caller } from "../../caller.js";
 import type { GatewayError } from "../../gateway-error.js";
 import type { LedgerPort } from "../ledger-port.js";
-import { PushHub, type PushLimits } from "../push-hub.js";
+import { PushHub, type PushLimits, type StreamEnd } from "../push-hub.js";
 import type { PushStream } from "../push-stream.js";
 import { PushRecord, type PushRecordOptions } from "../record.js";
 import type { PushTransport } from "../stream-host.js";
@@ -137,6 +137,7 @@ export class PushRig {
   readonly record: PushRecord;
   readonly hub: PushHub;
   ready = true;
+  readonly ends: StreamEnd[] = [];
 
   constructor(limits: Partial<PushLimits> = {}, recorded: Partial<PushRecordOptions> = {}) {
     this.record = new PushRecord({
@@ -155,6 +156,7 @@ export class PushRig {
       record: this.record,
       limits: { ...LIMITS, ...limits },
       upstreamReady: () => this.ready,
+      onEnded: (end) => this.ends.push(end),
     });
   }
 
