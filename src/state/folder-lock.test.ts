@@ -118,7 +118,7 @@ test("a lock that can't be read counts while it is young: its process may just b
   }
 });
 
-test("the holder touches its lock, so that others see that it lives", async (t) => {
+test("the holder touches its lock, so that others see that it lives", { timeout: 10_000 }, async (t) => {
   const rig = new Rig(t);
   const lock = rig.take();
   rig.nowMs += 100_000;

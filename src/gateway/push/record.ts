@@ -63,6 +63,9 @@ export interface PushRecordOptions {
 /** Gaps are three numbers each; with more of them OpenD was hardly ever there. */
 const MAX_GAPS = 1000;
 
+/** A mark says nothing of the newest past: a push that was read may still be on its way here when the gateway is killed. */
+const MARK_SLACK_MS = 5000;
+
 /**
  * Far more events than can have been sent and not stored before a crash, or
  * while the disk was full: positions that clients may have seen are never given
@@ -146,11 +149,12 @@ export class PushRecord {
 
   /**
    * Notes that nothing is missing up to now: the gap that a restart leaves
-   * begins here, not at the last event. To be called at an orderly stop and
-   * from time to time, but only while OpenD is connected.
+   * begins about here, not at the last event. To be called at an orderly stop
+   * and from time to time, but only while OpenD is connected.
    */
   mark(): void {
-    const at = { epoch: this.epoch, position: this.newest, timeMs: this.options.wallMs() };
+    const timeMs = this.options.wallMs() - MARK_SLACK_MS;
+    const at = { epoch: this.epoch, position: this.newest, timeMs };
     this.options.store?.append(encodeMarkEntry(at));
   }
 
