@@ -38,9 +38,15 @@ describe("the ledger: accounts whose pushes are registered (2008)", () => {
     rig.settle();
     assert.equal(outcomeOf(rig.holdAccounts(A, [2n])).ok, true);
     assert.deepEqual(rig.pass(9000), []);
-    assert.deepEqual(rig.pass(3000).map(({ accounts }) => accounts), [[2n]]);
+    assert.deepEqual(
+      rig.pass(3000).map(({ accounts }) => accounts),
+      [[2n]],
+    );
     rig.ledger.releaseAll(A);
-    assert.deepEqual(rig.pass(12_000).map(({ accounts }) => accounts), [[]]);
+    assert.deepEqual(
+      rig.pass(12_000).map(({ accounts }) => accounts),
+      [[]],
+    );
     assert.equal(rig.ledger.snapshot().empty, true);
   });
 
@@ -83,10 +89,13 @@ describe("the ledger: accounts whose pushes are registered (2008)", () => {
     rig.opend.badAccounts.add(1n);
     rig.loseHome("opend:11111#1");
     assert.deepEqual(accountCalls(rig), [[1n]]);
-    assert.deepEqual(rig.restored.map(({ accounts, accountsRefused }) => [accounts, accountsRefused]), [
-      [[1n], null],
-      [[], "bad account"],
-    ]);
+    assert.deepEqual(
+      rig.restored.map(({ accounts, accountsRefused }) => [accounts, accountsRefused]),
+      [
+        [[1n], null],
+        [[], "bad account"],
+      ],
+    );
     assert.deepEqual(rig.pass(60_000), [], "not asked for over and over");
   });
 

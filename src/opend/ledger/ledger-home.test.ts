@@ -74,7 +74,10 @@ describe("the ledger: a lost home", () => {
     rig.loseHome("opend:11111#1");
     rig.settle();
     assert.equal(rig.lost.length, 1);
-    assert.deepEqual(rig.restored.map((event) => [event.sinceMs, event.units.length]), [[sinceMs, 2]]);
+    assert.deepEqual(
+      rig.restored.map((event) => [event.sinceMs, event.units.length]),
+      [[sinceMs, 2]],
+    );
   });
 
   it("forgets what only lingered: it went with the connection", () => {

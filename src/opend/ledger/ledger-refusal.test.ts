@@ -10,8 +10,14 @@ describe("the ledger: refusals of OpenD", () => {
   it("reach the caller that wanted the refused unit, and no other one, in OpenD's bytes", () => {
     const rig = new LedgerRig();
     rig.opend.bad.add("1_00003/1");
-    const good = rig.hold(A, ["00001", "00002", "00004", "00005"].map((code) => want(code)));
-    const bad = rig.hold(B, ["00006", "00003", "00007"].map((code) => want(code)));
+    const good = rig.hold(
+      A,
+      ["00001", "00002", "00004", "00005"].map((code) => want(code)),
+    );
+    const bad = rig.hold(
+      B,
+      ["00006", "00003", "00007"].map((code) => want(code)),
+    );
     rig.settle();
     assert.equal(outcomeOf(good).ok, true);
     const outcome = outcomeOf(bad);
@@ -36,7 +42,10 @@ describe("the ledger: refusals of OpenD", () => {
   it("take a batch apart until the bad units stand alone, and go no further once their caller has its answer", () => {
     const rig = new LedgerRig();
     for (let index = 0; index < 100; index++) rig.opend.bad.add(`1_${10_000 + index}/1`);
-    const bad = rig.hold(A, Array.from({ length: 100 }, (_, index) => want(`${10_000 + index}`)));
+    const bad = rig.hold(
+      A,
+      Array.from({ length: 100 }, (_, index) => want(`${10_000 + index}`)),
+    );
     const calls = rig.settle();
     assert.equal(outcomeOf(bad).ok, false);
     assert.ok(calls.length <= 8, `${calls.length} calls`);
@@ -103,7 +112,11 @@ describe("the ledger: quota", () => {
     rig.held(A, want("00001"), want("00002"));
     rig.ledger.release(A, [unit("00002")]);
     const asked = rig.hold(B, [want("00003")]);
-    assert.deepEqual(rig.settle().map(({ kind }) => kind), ["subscribe"], "the released one is too young to go");
+    assert.deepEqual(
+      rig.settle().map(({ kind }) => kind),
+      ["subscribe"],
+      "the released one is too young to go",
+    );
     const outcome = outcomeOf(asked);
     assert.ok(!outcome.ok && "reply" in outcome && outcome.reply.includes("订阅额度不足"));
     assert.ok(rig.opend.units.has("1_00001/1"));
@@ -148,7 +161,10 @@ describe("the ledger: calls that wait", () => {
     assert.equal(rig.opend.units.size, 1, "OpenD did it, though its answer is lost");
     rig.clock.advance(10_000);
     rig.opend.mute = false;
-    assert.deepEqual(rig.pass(3000).map(({ kind }) => kind), ["subscribe", "subscribe"]);
+    assert.deepEqual(
+      rig.pass(3000).map(({ kind }) => kind),
+      ["subscribe", "subscribe"],
+    );
     assert.equal(outcomeOf(asked).ok, true);
   });
 

@@ -48,7 +48,10 @@ describe("the ledger: what is asked of OpenD", () => {
   it("names at most 100 securities in one call", () => {
     const rig = new LedgerRig();
     const calls = rig.held(A, ...Array.from({ length: 250 }, (_, index) => want(`${10_000 + index}`)));
-    assert.deepEqual(calls.map(({ securities }) => securities.length), [100, 100, 50]);
+    assert.deepEqual(
+      calls.map(({ securities }) => securities.length),
+      [100, 100, 50],
+    );
   });
 
   it("registers pushes on what stands for reading, without subscribing again", () => {
@@ -111,7 +114,10 @@ describe("the ledger: holders", () => {
     rig.held(B, want("00700"));
     rig.ledger.releaseAll(A);
     const calls = rig.pass(61_000);
-    assert.deepEqual(calls.map(({ kind, units }) => [kind, units]), [["unsubscribe", ["1_00005/1"]]]);
+    assert.deepEqual(
+      calls.map(({ kind, units }) => [kind, units]),
+      [["unsubscribe", ["1_00005/1"]]],
+    );
     assert.equal(rig.ledger.holds(B, [unit("00700")]), true);
   });
 
@@ -153,7 +159,10 @@ describe("the ledger: release", () => {
     rig.held(A, want("00700"));
     rig.ledger.releaseAll(A);
     assert.deepEqual(rig.pass(59_000), []);
-    assert.deepEqual(rig.pass(2000).map(({ kind, push }) => [kind, push]), [["unsubscribe", true]]);
+    assert.deepEqual(
+      rig.pass(2000).map(({ kind, push }) => [kind, push]),
+      [["unsubscribe", true]],
+    );
     assert.deepEqual(rig.released, ["1_00700/1"]);
     assert.equal(rig.ledger.snapshot().empty, true);
   });
@@ -183,10 +192,16 @@ describe("the ledger: release", () => {
     rig.held(A, want("00700"));
     rig.ledger.releaseAll(A);
     rig.clock.advance(62_000);
-    assert.deepEqual(rig.opend.takeSeen().map(({ kind }) => kind), ["unsubscribe"]);
+    assert.deepEqual(
+      rig.opend.takeSeen().map(({ kind }) => kind),
+      ["unsubscribe"],
+    );
     const asked = rig.hold(B, [want("00700")]);
     assert.deepEqual(asked.outcomes, []);
-    assert.deepEqual(rig.settle().map(({ kind }) => kind), ["subscribe"]);
+    assert.deepEqual(
+      rig.settle().map(({ kind }) => kind),
+      ["subscribe"],
+    );
     assert.equal(outcomeOf(asked).ok, true);
     assert.ok(rig.opend.units.has("1_00700/1"));
   });
@@ -197,7 +212,10 @@ describe("the ledger: release", () => {
     rig.held(B, want("00700", KL_1MIN, { rehabTypes: [1] }));
     rig.ledger.releasePush(A, [unit("00700", KL_1MIN)], []);
     assert.deepEqual(rig.pass(9000), []);
-    assert.deepEqual(rig.pass(3000).map(({ kind, rehabTypes }) => [kind, rehabTypes]), [["unregister", [0]]]);
+    assert.deepEqual(
+      rig.pass(3000).map(({ kind, rehabTypes }) => [kind, rehabTypes]),
+      [["unregister", [0]]],
+    );
     assert.equal(rig.ledger.holds(A, [unit("00700", KL_1MIN)]), true, "it can be read still");
     assert.deepEqual(rig.pass(100_000), []);
   });

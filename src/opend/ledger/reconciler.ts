@@ -1,5 +1,6 @@
 import type { CallFailure } from "../call.js";
 import type { Clock } from "../clock.js";
+import { union } from "./attributes.js";
 import { type Batch, batches, batchRequest } from "./batches.js";
 import { QuotaRoom } from "./quota-room.js";
 import { applySuccess, unregistered } from "./step-result.js";
@@ -205,7 +206,10 @@ export class Reconciler {
   private refusedAlone(unit: Unit, step: Step, refusal: Refusal): void {
     const { clock, onRefused, onReleased } = this.options;
     unit.quotaTried = false;
-    if (step.kind === "subscribe" || step.kind === "register") {
+    if (step.kind === "subscribe" && unit.maybeRegistered.length > 0) {
+      // Once more with what is wanted alone.
+      unit.maybeRegistered = [];
+    } else if (step.kind === "subscribe" || step.kind === "register") {
       onRefused(unit, refusal);
     } else if (step.kind === "unsubscribe" && !unit.uncertain && ++unit.failedReleases < MAX_RELEASES) {
       unit.retryAtMs = clock.now() + RELEASE_RETRY_MS;
@@ -220,6 +224,8 @@ export class Reconciler {
     for (const unit of units) {
       if (failure.sent) {
         unit.uncertain = true;
+        const registered = union(unit.confirmed?.registrations ?? [], step.attributes.registrations);
+        unit.maybeRegistered = union(unit.maybeRegistered, registered);
         // It may be subscribed since a moment ago: its minute counts from now.
         if (step.kind === "subscribe" && unit.confirmed === null) unit.subscribedAtMs = nowMs;
       }

@@ -11,6 +11,7 @@ export function applySuccess(unit: Unit, step: Step, reply: Buffer, nowMs: numbe
       if (confirmed === null) unit.subscribedAtMs = nowMs;
       unit.confirmed = unit.uncertain || confirmed === null ? step.attributes : withMore(step.attributes, confirmed);
       unit.uncertain = false;
+      unit.maybeRegistered = [];
       break;
     case "register":
       unit.confirmed = withMore(confirmed ?? NO_ATTRIBUTES, step.attributes);
@@ -21,6 +22,7 @@ export function applySuccess(unit: Unit, step: Step, reply: Buffer, nowMs: numbe
     case "unsubscribe":
       unit.confirmed = null;
       unit.uncertain = false;
+      unit.maybeRegistered = [];
       unit.failedReleases = 0;
       unit.idleSinceMs.clear();
   }

@@ -47,7 +47,11 @@ function leaveStep(unit: Unit, nowMs: number, lingerMs: number): NextStep {
 function wantedStep(unit: Unit, wanted: Attributes, nowMs: number, lingerMs: number): NextStep {
   if (unit.refusal !== null) return "nothing";
   const { confirmed } = unit;
-  if (confirmed === null || unit.uncertain) return step(unit, "subscribe", wanted, firstPush(unit));
+  if (confirmed === null || unit.uncertain) {
+    // What may push already is asked for too: so it is known, and ends in its time where nobody wants it.
+    const registrations = union(wanted.registrations, unit.maybeRegistered);
+    return step(unit, "subscribe", { ...wanted, registrations }, firstPush(unit));
+  }
   // Only widened while it is held: a narrower session would take from one what another one asked for before.
   if (!coversSubscription(confirmed, wanted)) {
     return step(unit, "subscribe", merge(confirmed, wanted), firstPush(unit));

@@ -36,6 +36,8 @@ export class Unit implements UnitName {
   confirmed: Attributes | null = null;
   /** A call that should have changed it had no answer: `confirmed` may be wrong. */
   uncertain = false;
+  /** Registrations that a call without an answer may have made. */
+  maybeRegistered: readonly number[] = [];
   /** Being unsubscribed: what is confirmed won't be for long. */
   leaving = false;
   /** A call about it is under way; no other one is made meanwhile. */
@@ -108,6 +110,7 @@ export class Unit implements UnitName {
   homeLost(): void {
     this.confirmed = null;
     this.uncertain = false;
+    this.maybeRegistered = [];
     this.leaving = false;
     this.busy = false;
     this.suspect = false;

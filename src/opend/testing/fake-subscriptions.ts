@@ -82,7 +82,11 @@ export class FakeSubscriptions {
       assert.deepEqual(shared, [], "two calls about one unit at a time");
     }
     assert.ok(seen.securities.length <= 100, "at most 100 securities a call");
-    assert.equal(new Set(seen.subTypes.map((subType) => KLINE_SUB_TYPES.has(subType))).size <= 1, true, "K-lines apart");
+    assert.equal(
+      new Set(seen.subTypes.map((subType) => KLINE_SUB_TYPES.has(subType))).size <= 1,
+      true,
+      "K-lines apart",
+    );
     this.seen.push(seen);
     const cancelTimer = this.clock.schedule(request.deadlineMs - this.clock.now(), () => fail("deadline"));
     const entry: Pending = { seen, done, cancelTimer };
@@ -156,7 +160,8 @@ export class FakeSubscriptions {
     const bad = seen.units.find((unit) => this.bad.has(unit));
     if (bad !== undefined) return `No right to subscribe ${bad}`;
     const fresh = seen.units.filter((unit) => !this.units.has(unit)).length;
-    if (this.units.size + fresh > this.quota) return `订阅额度不足，订阅失败，已用订阅额度：${this.units.size}/${this.quota}`;
+    if (this.units.size + fresh > this.quota)
+      return `订阅额度不足，订阅失败，已用订阅额度：${this.units.size}/${this.quota}`;
     for (const unit of seen.units) {
       const { session, extendedTime, orderBookDetail } = seen;
       const sinceMs = this.units.get(unit)?.sinceMs ?? this.clock.now();
