@@ -32,7 +32,7 @@ import { Counters, type SimulatorStats } from "./stats.js";
 import { Subscriptions } from "./subscriptions.js";
 import { createTrading, type Trading } from "./trade/index.js";
 
-export type { JournalEntry, SimulatorOptions } from "./options.js";
+export type { SimulatorOptions } from "./options.js";
 export type { SimulatorStats } from "./stats.js";
 
 export interface ListenAddress {
