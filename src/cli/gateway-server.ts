@@ -1,22 +1,23 @@
 import { Registry } from "prom-client";
-import { commandById } from "../catalog/catalog.js";
 import { formatAddress, type ListenAddress } from "../config/address.js";
 import { LATENCY_BOUNDS_SECONDS } from "../config/defaults.js";
 import type { EffectiveConfig } from "../config/effective-config.js";
-import { createRsaCipher } from "../ftapi/rsa.js";
 import { Gateway } from "../gateway/gateway.js";
 import { clearStaleSocket } from "../grpc/bind-address.js";
 import { GrpcServer } from "../grpc/server.js";
 import { OperationsServer, type Readiness } from "../http/operations-server.js";
-import { systemClock } from "../opend/clock.js";
-import { dialTcp } from "../opend/tcp-transport.js";
+import type { AppendLog } from "../state/append-log.js";
 import { CallMetrics } from "../telemetry/call-metrics.js";
 import type { Logger } from "../telemetry/logger.js";
 import { registerProcessMetrics } from "../telemetry/process-metrics.js";
+import { registerPushMetrics } from "../telemetry/push-metrics.js";
 import { registerUpstreamMetrics } from "../telemetry/upstream-metrics.js";
 import { type RunningSimulator, startSimulator } from "./embedded-simulator.js";
+import { gatewayOptions } from "./gateway-options.js";
 import { listenerLabel, listenProblem } from "./listen-problem.js";
+import { logRestored, logStreamEnd } from "./push-log.js";
 import type { RunningServer } from "./server-process.js";
+import { openStateFolder } from "./state-folder.js";
 import { logPoolEvent } from "./upstream-log.js";
 
 export interface GatewayServerOptions {
@@ -30,6 +31,7 @@ export interface GatewayServerOptions {
 /** A gateway with all that belongs to it: the one place where the parts are wired together. */
 export class GatewayServer implements RunningServer {
   readonly #options: GatewayServerOptions;
+  readonly #state: AppendLog | null;
   readonly #simulator: RunningSimulator | null;
   readonly #gateway: Gateway;
   readonly #grpc: GrpcServer;
@@ -37,69 +39,71 @@ export class GatewayServer implements RunningServer {
   #draining = false;
 
   /**
-   * Opens the listeners and begins to connect to OpenD.
-   * @throws CliError when a listener can't be opened; nothing is left behind
+   * Opens the state folder and the listeners, and begins to connect to OpenD.
+   * @throws CliError when the folder or a listener can't be opened; nothing is left behind
    */
   static async start(options: GatewayServerOptions): Promise<GatewayServer> {
-    const { config, rsaKey } = options;
-    const simulator = config.simulated
-      ? await startSimulator(config.settings.simulator, rsaKey, { host: "127.0.0.1", port: 0 })
-      : null;
-    const server = new GatewayServer(options, simulator);
+    const { config, rsaKey, logger } = options;
+    const state = openStateFolder(config, logger);
+    let simulator: RunningSimulator | null = null;
+    let server: GatewayServer | null = null;
     try {
+      if (config.simulated) {
+        simulator = await startSimulator(config.settings.simulator, rsaKey, { host: "127.0.0.1", port: 0 });
+      }
+      server = new GatewayServer(options, state, simulator);
       await server.#open();
+      return server;
     } catch (error) {
-      server.#grpc.kill();
-      await Promise.all([server.#http.close(), simulator?.close()]);
+      if (server === null) await simulator?.close();
+      else await server.#abandon();
+      await state?.close();
       throw error;
     }
-    return server;
   }
 
-  private constructor(options: GatewayServerOptions, simulator: RunningSimulator | null) {
+  private constructor(options: GatewayServerOptions, state: AppendLog | null, simulator: RunningSimulator | null) {
     const { config, rsaKey, logger, version } = options;
-    const { grpc, opend, push, bodyCheck } = config.settings;
+    const { grpc, opend, push } = config.settings;
     this.#options = options;
+    this.#state = state;
     this.#simulator = simulator;
     this.#gateway = new Gateway({
-      pool: {
+      ...gatewayOptions(config, {
         addresses: simulator === null ? opend.addresses : [simulator.address],
-        connectionsPerAddress: opend.connections,
-        maxInFlightPerMember: opend.maxInFlight,
-        maxQueued: opend.maxQueued,
-        queueTimeoutMs: opend.queueTimeoutMs,
-        maxBodyBytes: opend.maxBodyBytes,
-        rsaCipher: rsaKey === null ? null : createRsaCipher(rsaKey),
-        dial: dialTcp,
-        clock: systemClock,
-        random: Math.random,
-        isPush: (protoId) => commandById(protoId)?.kind === "push",
-      },
-      clock: systemClock,
-      bodyCheck,
-      trading: config.trading,
-      defaultTimeoutMs: grpc.callDeadlineMs,
+        rsaKey,
+        state,
+      }),
       onEvent: (event) => {
         logPoolEvent(logger, event, this.#draining);
         if (event.type === "pool_serving") this.#grpc.health.setServing(event.serving && !this.#draining);
       },
+      onRestored: (event) => logRestored(logger, event, Date.now()),
+      onStreamEnd: (end) => logStreamEnd(logger, end),
     });
+    const { pool, pipeline, hub, ledger, record } = this.#gateway;
     const registry = new Registry();
     registerProcessMetrics(registry, { version, node: process.version });
-    registerUpstreamMetrics(registry, () => this.#gateway.pool.snapshot());
+    registerUpstreamMetrics(registry, () => pool.snapshot());
+    registerPushMetrics(registry, {
+      push: () => hub.stats(),
+      subscriptions: () => ledger.snapshot(),
+      record: () => ({ events: record.size, failing: state?.failing === true }),
+    });
     this.#grpc = new GrpcServer({
       address: grpc.address,
-      pipeline: this.#gateway.pipeline,
-      hub: this.#gateway.hub,
-      serving: () => this.#gateway.pool.serving,
+      pipeline,
+      hub,
       metrics: new CallMetrics(registry, { boundsSeconds: LATENCY_BOUNDS_SECONDS }),
       logger,
       upstream: this.#upstreamNames().join(","),
       maxMessageBytes: grpc.maxMessageBytes,
       keepaliveTimeMs: grpc.keepaliveTimeMs,
       keepaliveTimeoutMs: grpc.keepaliveTimeoutMs,
-      maxQueuedEvents: push.maxQueuedEvents,
-      maxQueuedBytes: push.maxQueuedBytes,
+      maxConnectionAgeMs: grpc.maxConnectionAgeMs,
+      maxConnectionAgeGraceMs: grpc.maxConnectionAgeGraceMs,
+      maxPushStreams: push.maxStreams,
+      autoSubscribe: push.autoSubscribe,
     });
     this.#http = new OperationsServer({
       metrics: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
@@ -108,13 +112,23 @@ export class GatewayServer implements RunningServer {
     });
   }
 
-  /** Takes no new calls, lets those under way finish within the grace, then closes everything. */
+  /**
+   * Says that it stops, ends the streams, lets calls under way finish within
+   * the grace, then closes everything; the state folder last, because the
+   * record is written until then.
+   */
   async stop(): Promise<void> {
     this.#draining = true;
     const { shutdownGraceMs } = this.#options.config.settings;
     await this.#grpc.stop(() => this.#gateway.stop(shutdownGraceMs));
     await Promise.all([this.#http.close(), this.#simulator?.close()]);
+    await this.#state?.close();
     this.#options.logger.event("gateway.stopped");
+  }
+
+  async #abandon(): Promise<void> {
+    this.#grpc.kill();
+    await Promise.all([this.#http.close(), this.#simulator?.close()]);
   }
 
   async #open(): Promise<void> {
@@ -126,6 +140,9 @@ export class GatewayServer implements RunningServer {
     const httpAddress = await this.#listenHttp().catch((error: unknown) => {
       throw listenProblem(listenerLabel("http.address", config), http.address, error);
     });
+    if (this.#state !== null) {
+      logger.event("state.opened", { folder: config.settings.stateDir, events: this.#gateway.record.size });
+    }
     for (const { code, message } of config.warnings) logger.event("config.warning", { code, warning: message });
     if (this.#simulator !== null)
       logger.event("gateway.simulated", { address: formatAddress(this.#simulator.address) });

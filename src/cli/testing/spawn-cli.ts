@@ -21,6 +21,7 @@ export class SpawnedCli {
     this.process = spawn(process.execPath, [...runtime, main, ...argv], { env: { PATH: process.env["PATH"], ...env } });
     this.process.stderr.setEncoding("utf8").on("data", (text: string) => {
       this.stderr += text;
+      this.#wake();
     });
     createInterface({ input: this.process.stdout }).on("line", (line) => {
       this.lines.push(JSON.parse(line) as LogLine);
@@ -33,14 +34,19 @@ export class SpawnedCli {
   }
 
   /** Waits for the first log line of an event. */
-  async event(name: string): Promise<LogLine> {
-    for (;;) {
-      const found = this.lines.find(({ event }) => event === name);
-      if (found !== undefined) return found;
-      if (this.#ended)
-        throw new Error(`the program ended without ${name}: ${this.stderr}${JSON.stringify(this.lines)}`);
-      await new Promise<void>((resolve) => this.#waiting.add(resolve));
-    }
+  event(name: string): Promise<LogLine> {
+    return this.line(name, ({ event }) => event === name);
+  }
+
+  /** Waits for the first line of standard output that fits. */
+  async line(what: string, fits: (line: LogLine) => boolean): Promise<LogLine> {
+    await this.#until(what, () => this.lines.some(fits));
+    return this.lines.find(fits) ?? this.#without(what);
+  }
+
+  /** Waits for a text on standard error. */
+  async complaint(pattern: RegExp): Promise<void> {
+    await this.#until(String(pattern), () => pattern.test(this.stderr));
   }
 
   /** Waits for the end. Returns the exit code, or the signal that killed it. */
@@ -51,6 +57,17 @@ export class SpawnedCli {
 
   kill(): void {
     this.process.kill("SIGKILL");
+  }
+
+  async #until(what: string, isThere: () => boolean): Promise<void> {
+    while (!isThere()) {
+      if (this.#ended) this.#without(what);
+      await new Promise<void>((resolve) => this.#waiting.add(resolve));
+    }
+  }
+
+  #without(what: string): never {
+    throw new Error(`the program ended without ${what}: ${this.stderr}${JSON.stringify(this.lines)}`);
   }
 
   #wake(): void {
