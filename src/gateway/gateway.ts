@@ -1,9 +1,10 @@
 import type { Clock } from "../opend/clock.js";
 import { SubscriptionLedger } from "../opend/ledger/ledger.js";
+import type { RestoredEvent } from "../opend/ledger/types.js";
 import { Pool, type PoolEvent, type PoolOptions } from "../opend/pool.js";
 import type { BodyCheck } from "./body-check.js";
 import { Pipeline } from "./pipeline.js";
-import { PushHub, type PushLimits } from "./push/push-hub.js";
+import { PushHub, type PushLimits, type StreamEnd } from "./push/push-hub.js";
 import { PushRecord, type PushRecordOptions } from "./push/record.js";
 import { SubscriptionCommands } from "./subscription-commands.js";
 import type { TradingMode } from "./trading-gate.js";
@@ -27,6 +28,10 @@ export interface GatewayOptions {
   readonly defaultTimeoutMs: number;
   readonly push: PushOptions;
   readonly onEvent: (event: PoolEvent) => void;
+  /** All subscriptions stand again after a loss of OpenD; for the log. */
+  readonly onRestored?: (event: RestoredEvent) => void;
+  /** A push stream is over; for the log. */
+  readonly onStreamEnd?: (end: StreamEnd) => void;
 }
 
 /** Everything between the surfaces and OpenD: pool, subscription ledger, request pipeline, push hub. */
@@ -53,7 +58,10 @@ export class Gateway {
       leaseMs: push.leaseMs,
       lingerMs: push.lingerMs,
       onLost: ({ sinceMs }) => this.hub.upstreamLost(sinceMs),
-      onRestored: (event) => this.hub.upstreamRestored(event),
+      onRestored: (event) => {
+        options.onRestored?.(event);
+        this.hub.upstreamRestored(event);
+      },
       onReleased: (unit) => this.hub.released(unit),
     });
     this.record = new PushRecord({ ...push.record, wallMs: () => clock.wallMs() });
@@ -64,6 +72,7 @@ export class Gateway {
       record: this.record,
       limits: push.limits,
       upstreamReady: () => this.pool.serving,
+      onEnded: (end) => options.onStreamEnd?.(end),
     });
     const subscriptions = new SubscriptionCommands({
       ledger: this.ledger,
