@@ -13,6 +13,7 @@ const ours = [
   "limits",
   "opend",
   "simulator",
+  "state",
   "telemetry",
 ];
 
@@ -22,6 +23,7 @@ const allowed = {
   ftapi: ["generated", "catalog/command"],
   telemetry: ["catalog"],
   config: ["catalog"],
+  state: [],
   simulator: ["generated", "ftapi", "catalog"],
   limits: ["generated", "catalog", "ftapi", "telemetry"],
   auth: ["generated", "catalog", "ftapi", "telemetry"],
