@@ -87,6 +87,7 @@ function overview(): string {
     "\nExamples:\n" +
     "  opend-gateway                              the gateway with the embedded simulator\n" +
     "  opend-gateway --opend 127.0.0.1:11111      the gateway in front of an OpenD\n" +
-    "  opend-gateway call GetGlobalState          one command through it\n"
+    "  opend-gateway call GetGlobalState          one command through it\n" +
+    "  opend-gateway watch HK.00700               what it pushes, as a table\n"
   );
 }
