@@ -32,9 +32,9 @@ export interface SubscribePushHandlerOptions {
 type PushCall = ServerWritableStream<SubscribePushMessage, Buffer>;
 
 /**
- * How much earlier than grpc-js a stream ends at its deadline. It would send
- * the status itself and let the stream write on behind it, which breaks the
- * stream before the status is out.
+ * How much earlier than grpc-js a stream ends at its deadline: that would send
+ * a status without details, and tell of it only after the stream has gone on
+ * writing behind it.
  */
 const DEADLINE_MARGIN_MS = 5;
 /** setTimeout takes no longer time. */
