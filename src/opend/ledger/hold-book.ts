@@ -48,7 +48,7 @@ export class HoldBook {
   /** Takes back units that {@link wanted} made, where nothing came of it. */
   forgetUnused(units: Iterable<Unit>): void {
     for (const unit of units) {
-      if (unit.holds.size === 0 && unit.confirmed === null && !unit.busy && !unit.uncertain) this.forget(unit);
+      if (unit.unused) this.forget(unit);
     }
   }
 

@@ -239,7 +239,7 @@ export class SubscriptionLedger implements Ledger {
   }
 
   private changed(unit: Unit): void {
-    if (!this.hasHome && unit.holds.size === 0) this.forget(unit);
+    if (unit.unused) this.forget(unit);
     else this.reconciler.changed(unit);
   }
 

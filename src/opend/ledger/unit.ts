@@ -74,6 +74,11 @@ export class Unit implements UnitName {
     return this.confirmed !== null && !this.uncertain && !this.leaving;
   }
 
+  /** Whether nobody wants it and OpenD has nothing of it, for certain. */
+  get unused(): boolean {
+    return this.holds.size === 0 && this.confirmed === null && !this.busy && !this.uncertain;
+  }
+
   /** Whether OpenD confirmed all of `want`. */
   covers(want: Attributes): boolean {
     return this.confirmed !== null && this.stands && covers(this.confirmed, want);
