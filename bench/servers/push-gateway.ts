@@ -18,7 +18,7 @@ import { paceOf, publishAtPace } from "../push/pace.js";
 import { ready } from "./ready.js";
 
 /** Between two looks at the queues. */
-const EVENTS_AT_ONCE = 32;
+const EVENTS_AT_ONCE = 64;
 
 const hub = new PushHub({
   clock: systemClock,
