@@ -12,7 +12,13 @@ const CALL_TIMEOUT_MS = 10_000;
 const PROTOS = process.env.OPEND_GATEWAY_PROTOS ?? join(import.meta.dirname, "../../proto");
 // `longs: String` keeps all digits of 64-bit numbers; a JavaScript number would not.
 const { FutuOpenD } = loadPackageDefinition(
-  loadSync(join(PROTOS, "futu/service/futu.proto"), { keepCase: true, longs: String, enums: String, oneofs: true }),
+  loadSync(join(PROTOS, "futu/service/futu.proto"), {
+    keepCase: true,
+    longs: String,
+    enums: String,
+    defaults: true,
+    oneofs: true,
+  }),
 ).futu.service;
 const details = new protobuf.Root().loadSync(
   ["status.proto", "error_details.proto"].map((name) => join(PROTOS, "google/rpc", name)),

@@ -109,6 +109,7 @@ async function watch(securities) {
       }
     } catch (error) {
       if (stopped.signal.aborted) return;
+      if (error.code === undefined) throw error;
       end = why(error);
       if (silent) end = { text: `nothing came for ${SILENCE_MS / 1000} s`, waitMs: 0 };
       else if (FATAL.has(error.code)) throw new Error(end.text, { cause: error });

@@ -45,7 +45,7 @@ function positionsOf({ lines }: Program): bigint[] {
 }
 
 describe("the example", { concurrency: true }, () => {
-  describe("with a gateway that is lost and comes back", () => {
+  describe("with a gateway that is lost and comes back", { concurrency: 1 }, () => {
     const stateDir = mkdtempSync(join(setting("CLIENT_TEST_HOME"), "state-"));
     let simulator: Program;
     let gateway: Program;
@@ -125,7 +125,7 @@ describe("the example", { concurrency: true }, () => {
     });
   });
 
-  describe("with a gateway that stops without a word", () => {
+  describe("with a gateway that stops without a word", { concurrency: 1 }, () => {
     let gateway: Program;
     let watch: Program;
     let port = 0;

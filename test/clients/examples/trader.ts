@@ -101,7 +101,7 @@ export class Trader {
       stream.on("error", reject);
       stream.on("data", ({ position, control }) => {
         if (control?.accepted !== undefined) resolve();
-        if (position === 0n) return;
+        if (position === undefined) return;
         this.positions.push(position);
         this.wake();
       });
@@ -120,7 +120,7 @@ export class Trader {
       const { response, error } = await this.client.request(protoId, exchange.Request.encode({ c2s }).finish());
       assert.ok(response?.body !== undefined, error?.message);
       if (response.ret_msg?.includes(ORDER_GAP) && tries < MAX_TRIES) continue;
-      assert.equal(response.ret_type, 0, response.ret_msg);
+      assert.equal(response.ret_type ?? 0, 0, response.ret_msg);
       const { s2c } = exchange.Response.decode(response.body);
       assert.ok(s2c !== undefined);
       return s2c;

@@ -1,4 +1,4 @@
-/** Runs what the README tells a new user to paste, against a gateway on a free port in place of the default one. */
+/** Runs what README and docs/push.md tell a new user to paste, against a gateway on a free port in place of the default one. */
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -25,12 +25,20 @@ const root = needed("CLIENT_TEST_ROOT");
 const path = `${dirname(needed("CLIENT_TEST_GRPCURL"))}:${process.env["PATH"]}`;
 
 /** The command that runs a snippet of each kind. */
-function commandOf({ runner, code }: Snippet): { readonly command: string; readonly args: readonly string[] } {
+function commandOf({ runner, code, untilSeconds }: Snippet): {
+  readonly command: string;
+  readonly args: readonly string[];
+} {
   if (runner === "python") return { command: needed("CLIENT_TEST_PYTHON"), args: ["-c", code] };
-  return { command: "bash", args: ["-euo", "pipefail", "-c", code] };
+  const args = ["-euo", "pipefail", "-c", code];
+  if (untilSeconds === null) return { command: "bash", args };
+  return { command: "timeout", args: ["--preserve-status", "--signal=INT", String(untilSeconds), "bash", ...args] };
 }
 
-describe("the README", () => {
+/** Go's runtime ends by the signal itself. */
+const EXIT_BY_CTRL_C = 130;
+
+describe("the pages", () => {
   let gateway: ChildProcess;
   let address = "";
 
@@ -60,12 +68,14 @@ describe("the README", () => {
     await once(gateway, "close");
   });
 
-  const snippets = runnableSnippets(readFileSync(join(root, "README.md"), "utf8"));
-  it("has a block for the program, for grpcurl and for Python", () => {
+  const snippets = ["README.md", "docs/push.md"].flatMap((page) =>
+    runnableSnippets(readFileSync(join(root, page), "utf8")).map((snippet) => ({ page, ...snippet })),
+  );
+  it("have blocks for the program, for grpcurl and for Python", () => {
     assert.deepEqual(new Set(snippets.map(({ runner }) => runner)), new Set(["opend-gateway", "grpcurl", "python"]));
   });
-  for (const snippet of snippets) {
-    it(`line ${snippet.line} (${snippet.runner}) works as pasted`, async () => {
+  for (const { page, ...snippet } of snippets) {
+    it(`${page}, line ${snippet.line} (${snippet.runner}) works as pasted`, async () => {
       const { command, args } = commandOf({ ...snippet, code: snippet.code.replaceAll(DEFAULT_ADDRESS, address) });
       const env = {
         ...process.env,
@@ -76,7 +86,8 @@ describe("the README", () => {
         HOME: needed("CLIENT_TEST_HOME"),
       };
       const { exitCode, output } = await runChild(command, args, { cwd: root, env, timeoutMs: SNIPPET_TIMEOUT_MS });
-      assert.equal(exitCode, 0, output);
+      const byCtrlC = snippet.untilSeconds !== null && exitCode === EXIT_BY_CTRL_C;
+      assert.ok(exitCode === 0 || byCtrlC, `exit code ${exitCode}: ${output}`);
       assert.notEqual(output.trim(), "", "it shows something");
     });
   }
