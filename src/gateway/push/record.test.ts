@@ -284,15 +284,6 @@ test("entries of an older epoch are left behind", () => {
   assert.equal(positions(after.after(0)).length, 2);
 });
 
-test("routes that are read back go through the hub's interning", () => {
-  const before = new Rig();
-  before.append(alice);
-  const after = new Rig({ entries: before.stored, intern: (route) => (route.accId === alice.accId ? alice : route) });
-  const answer = after.after(0);
-  assert.ok(answer.inRange);
-  assert.equal(answer.items[0]?.event?.route, alice);
-});
-
 test("events of the record keep no buffer of others alive", () => {
   const before = new Rig();
   before.append(alice);

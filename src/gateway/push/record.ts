@@ -56,8 +56,6 @@ export interface PushRecordOptions {
   readonly store: RecordStore | null;
   /** What the store kept, oldest first. */
   readonly entries: Iterable<Uint8Array>;
-  /** Gives the one object of a key for an event's route that was read back. Default: the route itself. */
-  readonly intern?: (route: Route) => Route;
 }
 
 /** Gaps are three numbers each; with more of them OpenD was hardly ever there. */
@@ -234,10 +232,9 @@ export class PushRecord {
     const [first] = entries;
     if (first !== undefined) this.floor = first.kind === "mark" ? first.position : first.position - 1;
     this.newest = last.position;
-    const intern = this.options.intern ?? ((route: Route) => route);
     for (const entry of entries) {
       if (entry.kind === "event") {
-        this.keep({ ...entry.event, route: intern(entry.event.route) });
+        this.keep(entry.event);
       } else if (entry.kind === "gap") {
         const { position, cause, fromMs, toMs } = entry;
         this.keepGap({ position, cause, fromMs, toMs });
