@@ -51,7 +51,7 @@ describe("bodies through gateway and wire", () => {
   it("are the same bytes both ways for every request command, unknown fields included", async () => {
     for (const command of commands) {
       if (command.kind !== "request" || command.packetId || command.scope === "trade:unlock") continue;
-      // 3003 asks about subscriptions, which are the gateway's: the caller gets its own view. 2008 goes as a union.
+      // Subscriptions are the gateway's: 2008 sends the union of all callers, 3003 answers with the caller's own view. 2008 goes as a union.
       if ([1001, 1004, 2008, 3003].includes(command.protoId)) continue;
       const body = Buffer.concat([lengthPrefixed(0x0a, UNKNOWN_FIELD), UNKNOWN_FIELD]);
       const reply = Buffer.concat([Buffer.from("08001200", "hex"), lengthPrefixed(0x22, UNKNOWN_FIELD), UNKNOWN_FIELD]);

@@ -166,7 +166,9 @@ describe("36: rapid cancels on the connection of a stream", () => {
 });
 
 describe("42, 43: readers that are too slow", () => {
-  it("a reader that stops for a while goes on with merged values, told what was merged", { timeout: 20_000 }, async () => {
+  it("a reader that stops for a while goes on with merged values, told what was merged", {
+    timeout: 20_000,
+  }, async () => {
     const clock = new FakeClock();
     const server = await pushServer({ clock, limits: { maxQueuedEvents: 50 } });
     const connection = new RawConnection(server.port);

@@ -37,7 +37,9 @@ function message(request: Parameters<typeof SubscribePushRequest.fromPartial>[0]
 }
 
 describe("a push stream on the wire", () => {
-  it("carries every event in order, then the status, however much waits when it ends", { timeout: 20_000 }, async () => {
+  it("carries every event in order, then the status, however much waits when it ends", {
+    timeout: 20_000,
+  }, async () => {
     const server = await pushServer({ limits: { maxQueuedEvents: 100_000 } });
     const connection = new RawConnection(server.port);
     const stream = connection.subscribe();

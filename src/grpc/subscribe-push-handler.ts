@@ -143,7 +143,11 @@ class PushRun implements PushTransport {
     const durationMs = performance.now() - this.startedMs;
     metrics.handled(code, durationMs / 1000);
     const ending = endReason === undefined ? {} : { endReason };
-    logCallEnd(logger, { requestId: this.requestId, protoId: 0, peer: this.call.getPeer(), durationMs, ...ending }, error);
+    logCallEnd(
+      logger,
+      { requestId: this.requestId, protoId: 0, peer: this.call.getPeer(), durationMs, ...ending },
+      error,
+    );
   }
 
   private limitLife(): void {
