@@ -20,8 +20,12 @@ function ticks(...numbers: readonly number[]): Buffer {
 
 function journalOf(...bodies: readonly Buffer[]): PushJournal {
   const journal = new PushJournal();
-  for (const body of bodies) journal.record({ connId: 1n, protoId: 3011, body, atMs: 0 });
+  add(journal, 1n, ...bodies);
   return journal;
+}
+
+function add(journal: PushJournal, connId: bigint, ...bodies: readonly Buffer[]): void {
+  for (const body of bodies) journal.record({ connId, protoId: 3011, body, atMs: 0 });
 }
 
 const event = (body: Buffer, marks: object = {}): PushEvent =>
@@ -43,7 +47,8 @@ test("the journal finds duplicates, wrong order, foreign bytes and holes", () =>
 });
 
 test("holes that are announced pass, and ticks cut off after a gap", () => {
-  const journal = journalOf(ticks(1), ticks(2), ticks(3), ticks(2, 3, 4));
+  const journal = journalOf(ticks(1), ticks(2), ticks(3));
+  add(journal, 2n, ticks(2, 3, 4));
   journal.check([event(ticks(1)), event(ticks(3), { dropped: 1 })], "announced");
   journal.check([event(ticks(1)), event(ticks(3), { conflated: 1 })], "announced");
   journal.check([event(ticks(3)), event(ticks(4), { after_gap: true })], "announced");
@@ -52,4 +57,14 @@ test("holes that are announced pass, and ticks cut off after a gap", () => {
     () => journal.check([event(ticks(3)), event(ticks(2, 3, 4), { after_gap: true })], "announced"),
     /tick 2/,
   );
+});
+
+test("the first event of another connection must be marked, and no other one", () => {
+  const journal = journalOf(ticks(1), ticks(2));
+  add(journal, 2n, ticks(3), ticks(4));
+  const run = (...events: readonly PushEvent[]) => journal.check(events, "none");
+  const gap = { after_gap: true };
+  run(event(ticks(1)), event(ticks(2)), event(ticks(3), gap), event(ticks(4)));
+  assert.throws(() => run(event(ticks(2)), event(ticks(3))), /after_gap/);
+  assert.throws(() => run(event(ticks(1)), event(ticks(2), gap)), /after_gap/);
 });

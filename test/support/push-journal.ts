@@ -8,6 +8,7 @@ import type { JournalEntry } from "../../src/simulator/options.js";
 
 const QUOTES = 3005;
 const TICKS = 3011;
+const NOTIFY = 1003;
 
 /** What may be missing between two events of a key. */
 export type AllowedGaps =
@@ -15,6 +16,12 @@ export type AllowedGaps =
   | "none"
   /** What the event after it says: `after_gap`, `conflated`, or `dropped` events of the stream. */
   | "announced";
+
+/** One push of a key, and the connection that it went to. */
+export interface Sent {
+  readonly connId: bigint;
+  readonly body: Buffer;
+}
 
 /** How the events of one key agreed with the journal. */
 export interface KeyReport {
@@ -26,25 +33,28 @@ export interface KeyReport {
 
 /** The simulator's record of what it pushed: the judge of what a stream got. */
 export class PushJournal {
-  private readonly keys = new Map<string, Buffer[]>();
+  private readonly keys = new Map<string, Sent[]>();
 
   /** For SimulatorOptions.journal; one journal may serve several simulators, one after the other. */
   readonly record = (entry: JournalEntry): void => {
     for (const [key, body] of single(entry.protoId, entry.body)) {
-      const bodies = this.keys.get(key);
-      if (bodies === undefined) this.keys.set(key, [body]);
-      else bodies.push(body);
+      const sent = { connId: entry.connId, body };
+      const others = this.keys.get(key);
+      if (others === undefined) this.keys.set(key, [sent]);
+      else others.push(sent);
     }
   };
 
   /** By key, as `protoId/market_code/subType/rehabType`, or `protoId/accId`. */
-  get sent(): ReadonlyMap<string, readonly Buffer[]> {
+  get sent(): ReadonlyMap<string, readonly Sent[]> {
     return this.keys;
   }
 
   /**
    * Checks the data events of one stream: per key the same bytes in the same
-   * order, each event of the journal at most once, no tick twice. What was
+   * order, each event of the journal at most once, no tick twice, and exactly
+   * the first one of each connection after another marked `after_gap` (but for
+   * events from the record, and notices, which all connections get). What was
    * pushed before a key's first event and after its last is not looked at.
    * @throws AssertionError that names the key and the place.
    */
@@ -54,7 +64,9 @@ export class PushJournal {
     for (const event of events) {
       if (event.event_type === "control") continue;
       const key = keyOfEvent(event);
-      received.set(key, [...(received.get(key) ?? []), event]);
+      const own = received.get(key);
+      if (own === undefined) received.set(key, [event]);
+      else own.push(event);
     }
     const dropped = events.reduce((sum, event) => sum + (event.dropped ?? 0), 0);
     let unexplained = 0;
@@ -77,10 +89,11 @@ export class PushJournal {
     let missing = 0;
     let silent = 0;
     let lastTick = -1n;
+    let replayed = true;
     for (const [place, event] of events.entries()) {
       const body = Buffer.from(event.body ?? []);
-      const found = sent.findIndex((own, index) => index >= next && (own.equals(body) || isTrimmed(event, own, body)));
-      const earlier = found < 0 && sent.some((own) => own.equals(body));
+      const found = indexFrom(sent, next, (own) => own.equals(body) || isTrimmed(event, own, body));
+      const earlier = found < 0 && sent.some((own) => own.body.equals(body));
       assert.ok(
         found >= 0,
         `${key}, event ${place}: ${earlier ? "a duplicate or out of order" : "never sent by OpenD"}`,
@@ -88,12 +101,23 @@ export class PushJournal {
       const skipped = place === 0 ? 0 : found - next;
       if (allowed === "none") assert.equal(skipped, 0, `${key}: ${skipped} missing before event ${place}`);
       if (event.after_gap !== true) silent += Math.max(0, skipped - (event.conflated ?? 0));
+      if (!replayed && event.replayed !== true && event.proto_id !== NOTIFY) {
+        const other = sent[found]?.connId !== sent[next - 1]?.connId;
+        assert.equal(event.after_gap === true, other, `${key}, event ${place}: after_gap, by connection`);
+      }
+      replayed = event.replayed === true;
       missing += skipped;
       next = found + 1;
       if (event.proto_id === TICKS) lastTick = checkTicks(key, body, lastTick);
     }
     return { report: { sent: sent.length, received: events.length, missing }, silent };
   }
+}
+
+/** Looks at the nearest first: a journal is long, and most events follow the one before. */
+function indexFrom(sent: readonly Sent[], from: number, fits: (body: Buffer) => boolean): number {
+  for (let index = from; index < sent.length; index++) if (fits((sent[index] as Sent).body)) return index;
+  return -1;
 }
 
 /** The keys of a push with the body that a stream gets for each: one event for each security (our own re-framing). */
