@@ -81,7 +81,9 @@ def watch() -> None:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # The import of futu has put a handler of its own on SIGINT.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     try:
         watch()
     except KeyboardInterrupt:

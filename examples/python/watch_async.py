@@ -34,8 +34,9 @@ class Gateway:
 
 
 async def watch() -> None:
-    # asyncio.run does this for SIGINT.
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, asyncio.current_task().cancel)
+    # The import of futu has put a handler of its own on SIGINT.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, asyncio.current_task().cancel)
     gateway, progress, accounts = Gateway(), push.Progress(), []
     while True:
         # A new channel for each try: a dead connection would stay in the old one.
@@ -59,5 +60,5 @@ async def watch() -> None:
 if __name__ == "__main__":
     try:
         asyncio.run(watch())
-    except (KeyboardInterrupt, asyncio.CancelledError):
+    except asyncio.CancelledError:
         push.show("stopped")
