@@ -11,7 +11,9 @@ const SUBSCRIBED_READS: ReadonlySet<number> = new Set([3004, 3006, 3008, 3010, 3
 
 /** A caller that polls asks for the same few things; what is longer, or more than these, is read anew each time. */
 const MAX_KNOWN_BODY_BYTES = 4096;
-const MAX_KNOWN_BODIES = 256;
+const MAX_KNOWN_REQUESTS = 256;
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
 /** Callers that are remembered before those that hold nothing are forgotten. */
 const MAX_CALLERS = 4096;
 
@@ -24,8 +26,13 @@ interface KnownCaller {
   readonly holder: HolderId;
   /** The ledger's version at which the bodies were known to be held. */
   version: number;
-  /** Requests whose units this caller holds, confirmed by OpenD. */
-  readonly bodies: Set<string>;
+  /** Requests whose units this caller holds, confirmed by OpenD, by {@link hashOf}; the newest of each hash. */
+  readonly requests: Map<number, KnownRequest>;
+}
+
+interface KnownRequest {
+  readonly protoId: number;
+  readonly body: Buffer;
 }
 
 export interface SubscribedReadsOptions {
@@ -57,31 +64,35 @@ export class SubscribedReads {
     const request = { protoId, body, packetId: null, home: true, deadlineMs };
     if (!caller.autoSubscribe) return this.options.pool.submit({ ...request, repeatable: true }, done);
     const known = this.known(caller.id);
-    const text = body.length <= MAX_KNOWN_BODY_BYTES ? bodyText(protoId, body) : null;
+    const hash = body.length <= MAX_KNOWN_BODY_BYTES ? hashOf(protoId, body) : null;
+    const held = hash !== null && this.isHeld(known, hash, protoId, body);
     const read = new SubscribedRead(this.options, known.holder, { ...request, repeatable: false }, done, () => {
-      if (text !== null) this.remember(known, text);
+      if (hash !== null) this.remember(known, hash, protoId, body);
     });
-    if (text !== null && this.isHeld(known, text)) read.ask();
+    if (held) read.ask();
     else read.subscribe();
     return () => read.cancel();
   }
 
-  private isHeld(known: KnownCaller, text: string): boolean {
-    return known.bodies.has(text) && known.version === this.options.ledger.version(known.holder);
+  private isHeld(known: KnownCaller, hash: number, protoId: number, body: Uint8Array): boolean {
+    const request = known.requests.get(hash);
+    if (request === undefined || request.protoId !== protoId || !request.body.equals(body)) return false;
+    return known.version === this.options.ledger.version(known.holder);
   }
 
-  private remember(known: KnownCaller, text: string): void {
+  private remember(known: KnownCaller, hash: number, protoId: number, body: Uint8Array): void {
     const version = this.options.ledger.version(known.holder);
-    if (known.version !== version || known.bodies.size >= MAX_KNOWN_BODIES) known.bodies.clear();
+    if (known.version !== version || known.requests.size >= MAX_KNOWN_REQUESTS) known.requests.clear();
     known.version = version;
-    known.bodies.add(text);
+    // A copy: the caller's bytes are a view on a whole received chunk.
+    known.requests.set(hash, { protoId, body: Buffer.from(body) });
   }
 
   private known(callerId: string): KnownCaller {
     let known = this.callers.get(callerId);
     if (known === undefined) {
       if (this.callers.size >= MAX_CALLERS) this.forgetIdle();
-      known = { holder: callerHolder(callerId), version: -1, bodies: new Set() };
+      known = { holder: callerHolder(callerId), version: -1, requests: new Map() };
       this.callers.set(callerId, known);
     }
     return known;
@@ -94,8 +105,11 @@ export class SubscribedReads {
   }
 }
 
-function bodyText(protoId: number, body: Uint8Array): string {
-  return protoId + Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("latin1");
+/** FNV-1a. Where two requests share one, the older is forgotten: no more than a look into the ledger is lost. */
+function hashOf(protoId: number, body: Uint8Array): number {
+  let hash = FNV_OFFSET ^ protoId;
+  for (let index = 0; index < body.length; index++) hash = Math.imul(hash ^ (body[index] as number), FNV_PRIME);
+  return hash;
 }
 
 /** One read: subscribed for first where that isn't known to be so, and once more after a lost home. */
