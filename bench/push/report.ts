@@ -1,7 +1,7 @@
 import type { PushReading } from "../load/read-pushes.js";
 import { row } from "../report-row.js";
 import { median } from "../statistics.js";
-import { CPU_PACE, ISOLATION_PACE, LATENCY_PACE, MANY_READERS, type PushRounds } from "./stages.js";
+import { CPU_PACE, type CpuRound, ISOLATION_PACE, LATENCY_PACE, MANY_READERS, type PushRounds } from "./stages.js";
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -26,8 +26,15 @@ function paceText({ eventsPerSecond, burst }: { readonly eventsPerSecond: number
   return `${eventsPerSecond} events a second${burst === 1 ? "" : `, ${burst} at once`}`;
 }
 
+function cpuCells(rounds: readonly CpuRound[]): readonly string[] {
+  return [
+    cell(rounds, ({ baseline }) => baseline.cpuMicroseconds, 1, " us"),
+    cell(rounds, ({ gateway }) => gateway.cpuMicroseconds, 1, " us"),
+  ];
+}
+
 /** Medians of the push measurements, as a person reads them. */
-export function pushLines({ deliveries, cpu, latency, isolation }: PushRounds): readonly string[] {
+export function pushLines({ deliveries, cpu, cpuAlone, latency, isolation }: PushRounds): readonly string[] {
   const bytes = cell(deliveries, ({ contract }) => contract.bytesPerDelivery, 0, " B");
   const deliveryRows = [...new Set(deliveries.map(({ readers }) => readers))].flatMap((readers) => {
     const rounds = deliveries.filter((round) => round.readers === readers);
@@ -46,12 +53,9 @@ export function pushLines({ deliveries, cpu, latency, isolation }: PushRounds): 
     `PUSHES, ${bytes} with prefix, as fast as flow control allows`,
     row("", ["call.write", "gateway", "gateway, compat"]),
     ...deliveryRows,
-    `PUSHES, ${MANY_READERS} readers, ${paceText(CPU_PACE)}`,
-    row("", ["encode for each", "gateway"]),
-    row("server CPU per delivery", [
-      cell(cpu, ({ baseline }) => baseline.cpuMicroseconds, 1, " us"),
-      cell(cpu, ({ gateway }) => gateway.cpuMicroseconds, 1, " us"),
-    ]),
+    row(`PUSHES, ${MANY_READERS} readers, server CPU per delivery`, ["encode for each", "gateway"]),
+    row(paceText(CPU_PACE), cpuCells(cpu)),
+    row(paceText(LATENCY_PACE), cpuCells(cpuAlone)),
     `PUSHES, ${MANY_READERS} readers, ${paceText(LATENCY_PACE)}: from frame read (from the write, for TCP) to event received`,
     row("", ["TCP hop", "gateway"]),
     row("p50", [

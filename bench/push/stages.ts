@@ -43,7 +43,7 @@ export interface DeliveryRound {
   readonly compat: PushReading;
 }
 
-/** At {@link CPU_PACE}, 50 readers. */
+/** 50 readers. */
 export interface CpuRound {
   /** Encodes each event for each reader. */
   readonly baseline: PushReading;
@@ -66,7 +66,10 @@ export interface IsolationRound {
 
 export interface PushRounds {
   readonly deliveries: readonly DeliveryRound[];
+  /** At {@link CPU_PACE}. */
   readonly cpu: readonly CpuRound[];
+  /** At {@link LATENCY_PACE}: a write for each delivery, whoever makes it. */
+  readonly cpuAlone: readonly CpuRound[];
   readonly latency: readonly LatencyRound[];
   readonly isolation: readonly IsolationRound[];
 }
@@ -80,7 +83,8 @@ const compat = { path: SUBSCRIBE_PUSH_PATH, request: emptyRequest.toString("base
 export async function measurePushes(setting: PushSetting): Promise<PushRounds> {
   return {
     deliveries: await deliveries(setting),
-    cpu: await cpu(setting),
+    cpu: await cpu(setting, CPU_PACE),
+    cpuAlone: await cpu(setting, LATENCY_PACE),
     latency: await latency(setting),
     isolation: await isolation(setting),
   };
@@ -100,10 +104,10 @@ async function deliveries(setting: PushSetting): Promise<readonly DeliveryRound[
   });
 }
 
-async function cpu(setting: PushSetting): Promise<readonly CpuRound[]> {
-  const args = paceArgs(CPU_PACE);
+async function cpu(setting: PushSetting, pace: Pace): Promise<readonly CpuRound[]> {
+  const args = paceArgs(pace);
   const servers = [launchServer("push-baseline", args), launchServer("push-gateway", args, setting.gatewayNodeOptions)];
-  return await stage(setting, "push CPU", servers, ([baseline, gateway], read, rounds) =>
+  return await stage(setting, `push CPU, ${pace.burst} at once`, servers, ([baseline, gateway], read, rounds) =>
     rounds(async () => ({
       baseline: await read(baseline, { readers: MANY_READERS, http2: compat }),
       gateway: await read(gateway, { readers: MANY_READERS, http2: contract }),
