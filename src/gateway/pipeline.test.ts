@@ -130,6 +130,13 @@ describe("the request pipeline: what is sent", () => {
     }
   });
 
+  it("keeps a caller's lease with each command that there is", () => {
+    const { touched, call } = setUp();
+    call(1002, Buffer.alloc(0));
+    call(9999, Buffer.alloc(0));
+    assert.deepEqual(touched, [CALLER.id]);
+  });
+
   it("marks reads as repeatable, and nothing that changes state", () => {
     for (const command of commands.filter(
       ({ kind, protoId }) => kind === "request" && ![1001, 1004].includes(protoId),

@@ -133,11 +133,13 @@ describe("the ledger: a lost home", () => {
     const asked = rig.hold(A, [want("00001"), want("00001", KL_DAY)]);
     rig.clock.advance(5);
     rig.opend.answer();
-    rig.opend.bad.add("1_00001/1");
-    rig.opend.bad.add("1_00001/6");
+    const [confirmed] = rig.opend.units.keys();
+    assert.ok(confirmed !== undefined && asked.outcomes.length === 0);
+    rig.opend.bad.add(confirmed);
     rig.loseHome("opend:11111#2");
     rig.settle();
     assert.equal(outcomeOf(asked).ok, false);
+    rig.pass(70_000);
     assert.equal(rig.ledger.snapshot().empty, true);
   });
 
