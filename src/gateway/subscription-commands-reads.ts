@@ -4,7 +4,7 @@ import { requestKeys } from "../ftapi/routing-key.js";
 import type { CallDone, CallRequest } from "../opend/call.js";
 import { callerHolder, type HolderId, type Ledger, type SubscriptionWant } from "../opend/ledger/types.js";
 import type { CancelCall, Pool } from "../opend/pool.js";
-import type { CheckedCall } from "./subscription-commands.js";
+import type { CheckedCall } from "./subscription-commands-call.js";
 
 /** The commands that read what is subscribed (facts: ftapi-protocol.md 5.2). */
 const SUBSCRIBED_READS: ReadonlySet<number> = new Set([3004, 3006, 3008, 3010, 3012, 3014]);

@@ -6,7 +6,7 @@ import { RET_TYPE_SUCCESS } from "../ftapi/envelope.js";
 import type { CallDone } from "../opend/call.js";
 import type { HolderId, Ledger, LedgerOutcome, PushedUnit, SubscriptionWant, UnitName } from "../opend/ledger/types.js";
 import type { CancelCall, Pool } from "../opend/pool.js";
-import type { Caller } from "./caller.js";
+import type { CheckedCall } from "./subscription-commands-call.js";
 import { isSubscribedRead, SubscribedReads } from "./subscription-commands-reads.js";
 import { ownSubInfo, wantsAllConnections } from "./subscription-commands-view.js";
 
@@ -20,14 +20,6 @@ export interface SubscriptionCommandsOptions {
   readonly pool: Pick<Pool, "submit">;
   /** Gives a caller's streams the last known values of what pushes already: OpenD has no reason to push them again. */
   readonly sendLastValues: (callerId: string, units: readonly PushedUnit[]) => void;
-}
-
-/** One command as the pipeline passes it on: checked, with its envelope. */
-export interface CheckedCall {
-  readonly body: Uint8Array;
-  readonly caller: Caller;
-  /** Monotonic milliseconds. */
-  readonly deadlineMs: number;
 }
 
 /**

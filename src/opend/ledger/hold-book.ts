@@ -1,12 +1,11 @@
 import type { Buffer } from "node:buffer";
 import type { CallFailure } from "../call.js";
 import { type Attributes, attributesOf, merge, without } from "./attributes.js";
-import { HoldCall } from "./hold-call.js";
 import { type Holder, Holders } from "./holders.js";
 import type { PendingCall } from "./pending-call.js";
 import { refusedCalls } from "./refused-calls.js";
 import type { HeldUnit, HolderId, LedgerDone, LedgerOutcome, PushedUnit, SubscriptionWant, UnitName } from "./types.js";
-import { type Hold, type Refusal, Unit, unitKey } from "./unit.js";
+import { type Hold, HoldCall, type Refusal, Unit, unitKey } from "./unit.js";
 
 export interface HoldBookOptions {
   readonly nowMs: () => number;

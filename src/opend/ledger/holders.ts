@@ -1,6 +1,5 @@
-import type { HoldCall } from "./hold-call.js";
 import type { HolderId } from "./types.js";
-import type { Unit } from "./unit.js";
+import type { HoldCall, Unit } from "./unit.js";
 
 /** What one holder has, from its side. */
 export interface Holder {

@@ -3,7 +3,6 @@ import type { Clock } from "../clock.js";
 import { DeadlineWheel } from "../deadline-wheel.js";
 import { AccountList } from "./account-list.js";
 import { HoldBook, standingPushes } from "./hold-book.js";
-import { HoldCall } from "./hold-call.js";
 import { Leases } from "./lease.js";
 import type { PendingCall } from "./pending-call.js";
 import { Reconciler } from "./reconciler.js";
@@ -21,7 +20,7 @@ import {
   type SubscriptionWant,
   type UnitName,
 } from "./types.js";
-import type { Refusal, Unit } from "./unit.js";
+import { HoldCall, type Refusal, type Unit } from "./unit.js";
 import { type LedgerPool, UpstreamCalls } from "./upstream-calls.js";
 
 export interface SubscriptionLedgerOptions {

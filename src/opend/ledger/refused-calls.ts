@@ -1,6 +1,5 @@
 import { attributesKey } from "./attributes.js";
-import type { HoldCall } from "./hold-call.js";
-import type { Unit } from "./unit.js";
+import type { HoldCall, Unit } from "./unit.js";
 
 export interface RefusedCalls {
   /** Those that end with the refusal. */

@@ -1,8 +1,8 @@
 import type { Buffer } from "node:buffer";
 import { type Security, securityKey } from "../../ftapi/routing-key.js";
 import { type Attributes, covers, isKlineSubType, merge, without } from "./attributes.js";
-import type { HoldCall } from "./hold-call.js";
-import type { HolderId, UnitName } from "./types.js";
+import { PendingCall } from "./pending-call.js";
+import type { HolderId, LedgerDone, UnitName } from "./types.js";
 
 /** OpenD's no, as it came. */
 export interface Refusal {
@@ -131,4 +131,28 @@ export class Unit implements UnitName {
 function* wishes(hold: Hold): Iterable<Attributes> {
   if (hold.established !== null) yield hold.established;
   yield* hold.pending.values();
+}
+
+/** One `hold` that waits until OpenD has confirmed all its units. */
+export class HoldCall extends PendingCall {
+  readonly holder: HolderId;
+  readonly wants: ReadonlyMap<Unit, Attributes>;
+  readonly firstPush: boolean;
+  /** Units that OpenD has not confirmed as wanted. */
+  readonly missing = new Set<Unit>();
+  /** Units whose last value OpenD was asked to push while this call waited. */
+  readonly askedToPush = new Set<Unit>();
+
+  constructor(
+    holder: HolderId,
+    wants: ReadonlyMap<Unit, Attributes>,
+    firstPush: boolean,
+    done: LedgerDone,
+    expired: (call: PendingCall) => void,
+  ) {
+    super(done, expired);
+    this.holder = holder;
+    this.wants = wants;
+    this.firstPush = firstPush;
+  }
 }
