@@ -118,6 +118,24 @@ test("a first push on a new connection repeats the last quote and the last ticks
   });
 });
 
+test("the first ticks of all come right below the marks: sequences never fall", async () => {
+  await run({ firehose: { eventsPerSecond: 100, kinds: [4] } }, async ({ address, realClock }) => {
+    const client = await TestClient.ready(address);
+    await register(client, { securityList: [tencent], subTypeList: [4], isFirstPush: true });
+    realClock.advance(10);
+    await until(() => client.frames.filter((frame) => frame.protoId === 3011).length === 2);
+    const sequences = client.frames
+      .filter((frame) => frame.protoId === 3011)
+      .flatMap(({ body }) => UpdateTicker.Response.decode(body).s2c?.tickerList.map(({ sequence }) => sequence) ?? []);
+    const [first = 0n] = sequences;
+    assert.deepEqual(
+      sequences,
+      Array.from({ length: 11 }, (_, place) => first + BigInt(place)),
+    );
+    client.close();
+  });
+});
+
 test("only the first securities are served; the others follow the market, and a free place is taken", async () => {
   await run(
     { firehose: { eventsPerSecond: 100, securities: 1, kinds: [1] } },

@@ -147,11 +147,14 @@ export class Firehose implements PushSource {
 
   firstPush(unit: PushUnit): Push | undefined {
     const key = this.ring.find((entry) => entry.unit === unit)?.key;
-    if (key === undefined || key.body === null || key.events === 0) return undefined;
+    if (key === undefined || key.body === null) return undefined;
     const { protoId, events } = key;
-    if (unit.subType !== SubType.ticker) return { protoId, body: key.body.with(this.markBase + events) };
-    const count = Math.min(events, FIRST_PUSH_TICKS);
-    const marks = Array.from({ length: count }, (_, place) => BigInt(this.markBase + events - count + place + 1));
+    if (unit.subType !== SubType.ticker) {
+      return events === 0 ? undefined : { protoId, body: key.body.with(this.markBase + events) };
+    }
+    // The market's own ticks have other sequences. Below the first mark there is room: see markBase.
+    const first = this.markBase + events - FIRST_PUSH_TICKS + 1;
+    const marks = Array.from({ length: FIRST_PUSH_TICKS }, (_, place) => BigInt(first + place));
     return { protoId, body: cachedTicks(unit, this.scheduledMs(key.second), marks) };
   }
 

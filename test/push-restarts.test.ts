@@ -1,0 +1,240 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { describe, it } from "node:test";
+import { setTimeout as wait } from "node:timers/promises";
+import { status } from "@grpc/grpc-js";
+import type { PushEvent } from "../generated/ts/futu/service/futu.js";
+import { Response as NotifyResponse } from "../generated/ts/Notify.js";
+import type { JournalEntry } from "../src/simulator/options.js";
+import { PushJournal } from "./support/push-journal.js";
+import { PushSubscriber } from "./support/push-subscriber.js";
+import { type Outage, RestartingOpend } from "./support/restarting-opend.js";
+import { Stack } from "./support/stack.js";
+
+const SOAK = process.env["OPEND_GATEWAY_SOAK"] === "1";
+const RESTARTS = SOAK ? 20 : 5;
+const EVENTS_PER_SECOND = SOAK ? 1_000 : 500;
+const OUTAGES: readonly Outage[] = ["closed", "killed", "cut"];
+/** Between two outages every key has pushed several times. */
+const EVENTS_BETWEEN = 100;
+const DOWN_MS = 200;
+const SUB_TYPES = [1, 2, 4, 11];
+const CODES = ["HK.00700", "HK.09988", "HK.00005", "US.AAPL"];
+/** The simulator's simulated account for Hong Kong. */
+const ACCOUNT = 281756479000000101n;
+const TRADES = [2208, 2218];
+const NOTIFY = 1003;
+
+type Kind = "subscribing" | "listening" | "compatible" | "trading";
+
+class Reader {
+  readonly kind: Kind;
+  readonly stream: PushSubscriber;
+
+  constructor(kind: Kind, stream: PushSubscriber) {
+    this.kind = kind;
+    this.stream = stream;
+  }
+}
+
+function openReaders(stack: Stack): readonly Reader[] {
+  const client = (): ReturnType<Stack["newClient"]> => stack.newClient();
+  const readers: Reader[] = [];
+  const shared = { control_events: true } as const;
+  for (let number = 0; number < 8; number++) {
+    const securities = [CODES[number % 4], CODES[(number + 1) % 4]] as string[];
+    const filters = [{ name: "own", securities, sub_types: SUB_TYPES }];
+    readers.push(new Reader("subscribing", new PushSubscriber(client(), { ...shared, filters, subscribe: true })));
+  }
+  for (let number = 0; number < 4; number++) {
+    const filters = [{ securities: [CODES[number] as string] }, { event_types: ["notify"] }];
+    readers.push(new Reader("listening", new PushSubscriber(client(), { ...shared, filters })));
+  }
+  for (let number = 0; number < 4; number++) readers.push(new Reader("compatible", new PushSubscriber(client())));
+  for (let number = 0; number < 4; number++) {
+    const filters = [{ accounts: [ACCOUNT] }];
+    readers.push(new Reader("trading", new PushSubscriber(client(), { ...shared, filters, subscribe: true })));
+  }
+  return readers;
+}
+
+/** A client that goes away now and then and resumes where it was. */
+class Resumer {
+  readonly trades: PushEvent[] = [];
+  reopened = 0;
+  private readonly stack: Stack;
+  private stream: PushSubscriber;
+
+  constructor(stack: Stack) {
+    this.stack = stack;
+    this.stream = new PushSubscriber(stack.newClient(), this.request());
+  }
+
+  get current(): PushSubscriber {
+    return this.stream;
+  }
+
+  /** Cuts the stream off and opens it again after the last position, as often as it is refused. */
+  async reopen(): Promise<void> {
+    const resume_after = this.stream.position;
+    await this.stream.cancel();
+    this.trades.push(...this.stream.trades);
+    for (;;) {
+      this.stream = new PushSubscriber(this.stack.newClient(), { ...this.request(), resume_after });
+      try {
+        await this.stream.accepted();
+        break;
+      } catch (error) {
+        assert.equal(this.stream.failure?.code, status.UNAVAILABLE, String(error));
+      }
+    }
+    this.reopened++;
+  }
+
+  async end(): Promise<void> {
+    await this.stream.end();
+    this.trades.push(...this.stream.trades);
+  }
+
+  private request(): ConstructorParameters<typeof PushSubscriber>[1] {
+    return { filters: [{ accounts: [ACCOUNT] }], subscribe: true, control_events: true };
+  }
+}
+
+/** Complete, each once and in order: only the last ones of a connection that was torn may be missing. */
+function checkTrades(journal: readonly JournalEntry[], received: readonly PushEvent[], torn: ReadonlySet<bigint>): number {
+  let next = 0;
+  let lost = 0;
+  const skip = (entry: JournalEntry, connId: bigint | null): void => {
+    assert.notEqual(entry.connId, connId, `trade event ${next} of the journal is missing amid its connection`);
+    assert.ok(torn.has(entry.connId), `trade event ${next} of the journal is missing, its connection ended in order`);
+    lost++;
+  };
+  for (const event of received) {
+    const found = journal.findIndex(
+      (entry, index) => index >= next && entry.protoId === event.proto_id && Buffer.from(event.body ?? []).equals(entry.body),
+    );
+    assert.ok(found >= 0, `trade event at position ${event.position} came twice or was never sent`);
+    for (; next < found; next++) skip(journal[next] as JournalEntry, (journal[found] as JournalEntry).connId);
+    next = found + 1;
+  }
+  for (; next < journal.length; next++) skip(journal[next] as JournalEntry, null);
+  return lost;
+}
+
+/** Notices are numbered by each simulator: within one connection's time none is missing and none comes twice. */
+function checkNotices(events: readonly PushEvent[]): void {
+  let last: number | null = null;
+  for (const { proto_id, body, after_gap } of events) {
+    if (proto_id !== NOTIFY) continue;
+    const text = NotifyResponse.decode(body ?? Buffer.alloc(0)).s2c?.programStatus?.programStatus?.strExtDesc ?? "";
+    const number = Number(/\d+/.exec(text)?.[0]);
+    assert.ok(number > 0, text);
+    if (last !== null && after_gap !== true) assert.equal(number, last + 1);
+    last = number;
+  }
+}
+
+/** Every loss was told, in turn, and each return of OpenD names what may be missing. */
+function checkAnnounced({ kind, stream }: Reader, losses: number): void {
+  const told = stream.events.flatMap(({ control }) => {
+    if (control?.upstream_down !== undefined) return "down";
+    return control?.upstream_restored === undefined ? [] : "restored";
+  });
+  // The last outage is the end of the test.
+  const expected = Array.from({ length: losses }, () => ["down", "restored"]).flat();
+  assert.deepEqual(told, [...expected, "down"], kind);
+  for (const { possible_gap, keys, refused, since } of stream.controls("upstream_restored")) {
+    assert.equal(possible_gap, true);
+    assert.deepEqual(refused, []);
+    assert.ok((since ?? 0n) > 0n);
+    const own = (keys ?? []).map(({ sec_key, sub_type, acc_id }) => `${acc_id || sec_key}/${sub_type}`);
+    assert.equal(new Set(own).size, own.length);
+    const mine = new Set(
+      stream.data.filter(({ event_type }) => event_type !== "notify").map((e) => `${e.acc_id || e.sec_key}/${e.sub_type}`),
+    );
+    for (const key of mine) assert.ok(own.includes(key), `${kind}: ${key} may miss events, only ${own} are told`);
+  }
+}
+
+describe(`OpenD goes away and returns ${RESTARTS} times under a firehose with 20 streams`, () => {
+  it("and no gap is silent, nothing comes twice or out of order, and resumed trade events are complete", {
+    timeout: 120_000,
+  }, async () => {
+    const journal = new PushJournal();
+    const trades: JournalEntry[] = [];
+    const opend = await RestartingOpend.start(
+      { frequencyLimits: false, firehose: { eventsPerSecond: EVENTS_PER_SECOND }, firehoseTrades: 50, firehoseNotices: 20 },
+      (entry) => {
+        journal.record(entry);
+        if (TRADES.includes(entry.protoId)) trades.push({ ...entry, body: Buffer.from(entry.body) });
+      },
+    );
+    const stack = new Stack({ opend: opend.addresses, connections: 1 });
+    await stack.start();
+    const home = (): string => {
+      const changes = stack.events.filter((event) => event.type === "home_changed");
+      return changes.at(-1)?.member?.split("#")[0] ?? "";
+    };
+    const readers = openReaders(stack);
+    const resumers = [new Resumer(stack), new Resumer(stack)];
+    for (const { kind, stream } of readers) if (kind !== "compatible") await stream.accepted();
+
+    const everyoneGets = async (count: number): Promise<void> => {
+      const goals = readers.map(({ kind, stream }) => stream.data.length + (kind === "trading" ? count / 10 : count));
+      for (const [place, { kind, stream }] of readers.entries()) {
+        const goal = goals[place] as number;
+        await stream.until(`${count} more events of a ${kind} stream`, () => stream.data.length >= goal);
+      }
+    };
+    let losses = 0;
+    await everyoneGets(EVENTS_BETWEEN);
+    for (let round = 0; round < RESTARTS; round++) {
+      const outage = OUTAGES[round % OUTAGES.length] as Outage;
+      await resumers[0]?.reopen();
+      const [first] = readers as [Reader];
+      await opend.goAway(outage, home());
+      losses++;
+      await first.stream.until("upstream_down", () => first.stream.controls("upstream_down").length === losses);
+      const [, second] = resumers as [Resumer, Resumer];
+      // It is refused until OpenD is there again.
+      const reopened = second.reopen();
+      await wait(DOWN_MS);
+      await opend.comeBack(outage);
+      for (const { kind, stream } of readers) {
+        if (kind === "compatible") continue;
+        await stream.until("upstream_restored", () => stream.controls("upstream_restored").length === losses);
+      }
+      await reopened;
+      await everyoneGets(EVENTS_BETWEEN);
+      // Both connections stand before the next outage.
+      await stack.until(() => stack.gateway.pool.snapshot().members.every(({ state }) => state === "ready"));
+    }
+    // What OpenD wrote has all arrived when its end has.
+    await opend.goAway("closed", home());
+    await stack.until(() => !stack.gateway.pool.serving);
+    await stack.stop();
+    await opend.close();
+
+    for (const reader of readers) {
+      const failure = await reader.stream.end();
+      assert.equal(failure?.code, status.UNAVAILABLE);
+      reader.stream.checkSequences(reader.kind === "compatible");
+      // Notices go to all connections: the journal has them twice.
+      journal.check(reader.stream.events.filter(({ proto_id }) => proto_id !== NOTIFY), "announced");
+      checkNotices(reader.stream.events);
+      if (reader.kind !== "compatible") checkAnnounced(reader, losses);
+    }
+    for (const { kind, stream } of readers) if (kind === "trading") checkTrades(trades, stream.trades, opend.torn);
+    for (const resumer of resumers) {
+      await resumer.end();
+      const lost = checkTrades(trades, resumer.trades, opend.torn);
+      assert.equal(resumer.reopened, RESTARTS);
+      if (SOAK) console.log(`${trades.length} trade events, ${lost} lost with torn connections`);
+    }
+    if (SOAK) {
+      const events = readers.reduce((sum, { stream }) => sum + stream.data.length, 0);
+      console.log(`${losses} losses, ${events} events on 20 streams`);
+    }
+  });
+});
