@@ -109,7 +109,7 @@ func (w *watcher) watch(ctx context.Context) error {
 		wait := w.retryDelay(err)
 		switch code := status.Code(err); {
 		case slices.Contains(fatal, code):
-			return err
+			return errors.New(describe(err))
 		case code == codes.OutOfRange:
 			// The record no longer goes back that far: start anew from the order lists.
 			w.position = nil

@@ -31,9 +31,9 @@ function startGateway(...args: readonly string[]): Program {
   return new Program({ command: process.execPath, args: [cli, "serve", ...flags] });
 }
 
-function startExample({ port }: { readonly port: number }): Program {
+function startExample({ port }: { readonly port: number }, securities = ["HK.00700", "US.AAPL"]): Program {
   const env = { ...example.env, OPEND_GATEWAY_GRPC: `127.0.0.1:${port}`, HEARTBEAT_MS: `${HEARTBEAT_MS}` };
-  return new Program({ ...example, args: [...example.args, "HK.00700", "US.AAPL"], env });
+  return new Program({ ...example, args: [...example.args, ...securities], env });
 }
 
 /** The positions of all trade events that the example showed, as it showed them. */
@@ -140,6 +140,13 @@ describe("the example", { concurrency: true }, () => {
 
     after(async () => {
       await Promise.all([watch.stop("SIGKILL"), gateway.stop("SIGTERM")]);
+    });
+
+    it("ends with OpenD's refusal of a security, which asking again cannot help", async () => {
+      const refused = startExample({ port }, ["HK.00700", "HK.99998"]);
+      const line = await refused.line(/SUBSCRIPTION_REFUSED/);
+      assert.match(line.input, /HK\.99998/);
+      assert.equal(await refused.ended, 1);
     });
 
     it("notices the silence and comes back", async () => {

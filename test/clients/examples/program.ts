@@ -13,8 +13,9 @@ const STOP_TIMEOUT_MS = 15_000;
 /** A running program and the lines that it printed so far. */
 export class Program {
   readonly lines: string[] = [];
+  /** Resolves with the exit code; null if a signal ended it. */
+  readonly ended: Promise<number | null>;
   private readonly child: ChildProcess;
-  private readonly ended: Promise<number | null>;
   private running = true;
   private wake: () => void = () => {};
 
