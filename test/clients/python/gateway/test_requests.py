@@ -61,11 +61,16 @@ def test_refusal_by_opend_is_an_answer(gateway: GatewayClient) -> None:
     kind = messages("Qot_GetBasicQot")
     request = kind.Request()
     fill(request.c2s, {"securityList": [{"market": HK, "code": "00388"}]})
-    answer = gateway.raw(3004, request.SerializeToString())
+    answer = gateway.raw(3004, request.SerializeToString(), metadata=[("x-opend-auto-subscribe", "false")])
     assert answer.ret_type == -1
     assert "订阅" in answer.ret_msg
     response = kind.Response.FromString(answer.body)
     assert (response.retType, response.retMsg) == (-1, answer.ret_msg)
+
+
+def test_a_read_subscribes_by_itself(gateway: GatewayClient) -> None:
+    (quote,) = gateway.call(3004, "Qot_GetBasicQot", securityList=[{"market": HK, "code": "00005"}]).basicQotList
+    assert quote.security.code == "00005" and quote.curPrice > 0
 
 
 def test_history_pages_join_to_the_whole(gateway: GatewayClient) -> None:
