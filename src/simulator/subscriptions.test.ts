@@ -68,6 +68,15 @@ test("a closed connection gives its units back when their minute is over, unless
   assert.equal(subscriptions.usedQuota, 1);
 });
 
+test("connections that end after all is closed leave no timer behind", () => {
+  const { subscriptions, clock } = create();
+  subscriptions.subscribe(1n, [instrument("00700")], [1]);
+  subscriptions.close();
+  subscriptions.closeConnection(1n);
+  clock.advance(60_000);
+  assert.equal(subscriptions.usedQuota, 1, "nothing ran");
+});
+
 test("push registration keeps rehab types for K-lines only", () => {
   const { subscriptions } = create();
   subscriptions.subscribe(1n, [instrument("00700")], [1, 6]);

@@ -40,6 +40,7 @@ export class Subscriptions {
   private readonly holders = new Map<string, number>();
   /** What cancels the timers of units whose connection is gone. */
   private readonly lingering = new Set<() => void>();
+  private closed = false;
 
   constructor(options: SubscriptionsOptions) {
     this.quota = options.quota;
@@ -125,6 +126,8 @@ export class Subscriptions {
   }
 
   private linger(key: string, restMs: number): void {
+    // The last connections end after `close`: a timer for their units would keep the process alive.
+    if (this.closed) return;
     const cancel = this.clock.schedule(restMs, () => {
       this.lingering.delete(cancel);
       this.release(key);
@@ -132,8 +135,9 @@ export class Subscriptions {
     this.lingering.add(cancel);
   }
 
-  /** Cancels all timers. */
+  /** Cancels all timers, and sets no new ones. */
   close(): void {
+    this.closed = true;
     for (const cancel of this.lingering) cancel();
     this.lingering.clear();
   }
