@@ -41,6 +41,21 @@ export function readReply(body: Uint8Array): ReplyEnvelope {
   return { retType, retMsg, errCode, s2c };
 }
 
+/**
+ * A reader over a reply's s2c, or undefined where it has none: what
+ * {@link readReply} does besides costs more than to find out what a push is about.
+ * @throws WireError when the body is no such message.
+ */
+export function s2cReader(body: Uint8Array): WireReader | undefined {
+  const reader = new WireReader(body);
+  let s2c: WireReader | undefined;
+  while (reader.next()) {
+    if (reader.fieldNumber === REPLY_S2C && reader.wireType === WireType.bytes) s2c = reader.message();
+    else reader.skip();
+  }
+  return s2c;
+}
+
 /** Where a request's c2s stands in its body. */
 export interface C2sPlace {
   /** Offset of the length prefix: everything before it is the tag. */

@@ -1,5 +1,5 @@
-import { findC2s, readReply } from "./envelope.js";
-import { utf8, WireError, WireReader, WireType } from "./wire.js";
+import { findC2s, s2cReader } from "./envelope.js";
+import { WireError, WireReader, WireType } from "./wire.js";
 
 /** A security as FTAPI names it. */
 export interface Security {
@@ -128,8 +128,9 @@ const REQUEST_LAYOUTS: ReadonlyMap<number, Layout> = new Map<number, Layout>([
 export function pushKeys(protoId: number, body: Uint8Array): readonly RoutingKey[] {
   const layout = PUSH_LAYOUTS.get(protoId);
   if (layout === undefined) return [];
-  const { s2c } = readReply(body);
-  return s2c === undefined ? [] : readKeys(layout, new WireReader(s2c));
+  const reader = s2cReader(body);
+  // A long element is not walked to its end: nothing is decided by a push that has a second security.
+  return reader === undefined ? [] : readKeys(layout, reader, layout.list !== undefined);
 }
 
 /**
@@ -140,27 +141,27 @@ export function requestKeys(protoId: number, body: Uint8Array): readonly Routing
   const layout = REQUEST_LAYOUTS.get(protoId);
   if (layout === undefined) return [];
   const c2s = findC2s(body);
-  return readKeys(layout, new WireReader(body, c2s.start, c2s.end));
+  return readKeys(layout, new WireReader(body, c2s.start, c2s.end), false);
 }
 
 type MutableKey = { -readonly [K in keyof RoutingKey]: RoutingKey[K] };
 
-function readKeys(layout: Layout, reader: WireReader): readonly RoutingKey[] {
-  if (layout.list === undefined) return [readKey(layout, reader)];
+function readKeys(layout: Layout, reader: WireReader, securityOnly: boolean): readonly RoutingKey[] {
+  if (layout.list === undefined) return [readKey(layout, reader, securityOnly)];
   const keys: RoutingKey[] = [];
   while (reader.next()) {
     if (reader.fieldNumber !== layout.list || reader.wireType !== WireType.bytes) reader.skip();
-    else if (layout.security !== undefined) keys.push(readKey(layout, reader.message()));
-    else keys.push({ security: readSecurity(reader.message()), ...subTypeOf(layout, undefined, 0) });
+    else if (layout.security !== undefined) keys.push(readKey(layout, reader.message(), securityOnly));
+    else keys.push(withSubType({ security: readSecurity(reader.message()) }, layout, 0));
   }
   return keys;
 }
 
-function readKey(layout: Layout, reader: WireReader): RoutingKey {
+function readKey(layout: Layout, reader: WireReader, securityOnly: boolean): RoutingKey {
   const key: MutableKey = {};
   let orderBookType = 0;
   if (layout.order === undefined) {
-    while (reader.next()) {
+    while ((!securityOnly || key.security === undefined) && reader.next()) {
       const { fieldNumber } = reader;
       if (fieldNumber === layout.security) key.security = readSecurity(once(reader, key.security));
       else if (fieldNumber === layout.header) key.account = readTradeHeader(once(reader, key.account));
@@ -176,13 +177,19 @@ function readKey(layout: Layout, reader: WireReader): RoutingKey {
       else reader.skip();
     }
   }
-  return Object.assign(key, subTypeOf(layout, key.klType, orderBookType));
+  return withSubType(key, layout, orderBookType);
 }
 
-function subTypeOf(layout: Layout, klType: number | undefined, orderBookType: number): { readonly subType?: number } {
+function withSubType(key: MutableKey, layout: Layout, orderBookType: number): RoutingKey {
+  const subType = subTypeOf(layout, key.klType, orderBookType);
+  if (subType !== undefined) key.subType = subType;
+  return key;
+}
+
+function subTypeOf(layout: Layout, klType: number | undefined, orderBookType: number): number | undefined {
   const odd = layout.subType === SUB_TYPE_ORDER_BOOK && orderBookType === ORDER_BOOK_TYPE_ODD;
-  const subType = klType === undefined ? (odd ? SUB_TYPE_ORDER_BOOK_ODD : layout.subType) : klSubType(klType);
-  return subType === undefined ? {} : { subType };
+  if (klType !== undefined) return klSubType(klType);
+  return odd ? SUB_TYPE_ORDER_BOOK_ODD : layout.subType;
 }
 
 function readOrder(layout: Layout, reader: WireReader, key: MutableKey): void {
@@ -193,7 +200,7 @@ function readOrderField(layout: Layout, reader: WireReader, key: MutableKey): vo
   const { fieldNumber } = reader;
   if (fieldNumber === layout.orderId) key.orderId = uint64(reader);
   else if (fieldNumber === layout.fillId) key.fillId = uint64(reader);
-  else if (fieldNumber === layout.orderIdEx) key.orderIdEx = utf8(bytes(reader));
+  else if (fieldNumber === layout.orderIdEx) key.orderIdEx = text(reader);
   else reader.skip();
 }
 
@@ -203,7 +210,7 @@ function readSecurity(reader: WireReader): Security {
   let code: string | undefined;
   while (reader.next()) {
     if (reader.fieldNumber === 1) market = int32(reader);
-    else if (reader.fieldNumber === 2) code = utf8(bytes(reader));
+    else if (reader.fieldNumber === 2) code = text(reader);
     else reader.skip();
   }
   return { market: present(market, "security.market"), code: present(code, "security.code") };
@@ -243,9 +250,9 @@ function uint64(reader: WireReader): bigint {
   return reader.uint64();
 }
 
-function bytes(reader: WireReader): Uint8Array {
+function text(reader: WireReader): string {
   expect(reader, WireType.bytes);
-  return reader.view();
+  return reader.string();
 }
 
 function message(reader: WireReader): WireReader {

@@ -14,9 +14,10 @@ const MAX_GROUP_DEPTH = 100;
 const MAX_TAG_TOP = 0x0f;
 const MAX_LENGTH_TOP = 0x07;
 
-/** Bytes as text; a view, so nothing is copied but the text. */
-export function utf8(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+/** Bytes from `start` to `end` as text; nothing is copied but the text. */
+export function utf8(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.toString("utf8", start, end);
 }
 
 /**
@@ -116,7 +117,10 @@ export class WireReader {
   }
 
   string(): string {
-    return utf8(this.view());
+    const end = this.contentEnd();
+    const text = utf8(this.bytes, this.pos, end);
+    this.pos = end;
+    return text;
   }
 
   /** A reader over the content of a nested message; this reader steps behind it. */

@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import { open } from "node:fs/promises";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { test } from "node:test";
 import { StateError } from "./state-error.js";
 import { append, LogRig, spy, textsOf } from "./testing/log-rig.js";
@@ -224,13 +224,13 @@ test("a folder that can't be made says so", (t) => {
 test("a record is there after kill -9", async (t) => {
   const rig = new LogRig(t);
   const script = `
-    import { AppendLog } from ${JSON.stringify(new URL("./append-log.ts", import.meta.url).href)};
+    import { AppendLog } from ${JSON.stringify(new URL(`./append-log${extname(import.meta.url)}`, import.meta.url).href)};
     const log = AppendLog.open(process.argv[1], { maxSegmentBytes: 2000, maxAgeMs: 600000, onError: (e) => console.error(e) });
     let count = 0;
     const tick = () => { for (let i = 0; i < 10; i++) log.append(Buffer.from("record " + count++)); if (count === 500) void log.sync().then(() => console.log("enough")); setImmediate(tick); };
     tick();
   `;
-  const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script, rig.folder], {
+  const child = spawn(process.execPath, [...process.execArgv, "--input-type=module", "-e", script, rig.folder], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   t.after(() => child.kill("SIGKILL"));

@@ -152,7 +152,7 @@ export class PushHub {
   /** Hands a push to the streams that take it. */
   publish(push: Push): void {
     this.counters.pushes++;
-    this.markRecord();
+    this.markRecord(push.readAtMs);
     for (const { key, body } of this.partsOf(push)) {
       const route = this.index.route(push.protoId, key);
       const afterGap = this.gap.isAfterGap(route);
@@ -321,9 +321,10 @@ export class PushHub {
   }
 
   /** Now and then: what a restart missed begins at the newest mark. */
-  private markRecord(): void {
-    const nowMs = this.options.clock.now();
-    if (nowMs < this.nextMarkMs || this.gap.sinceMs !== null) return;
+  private markRecord(nowMs: number): void {
+    // By the wall clock, which the push brings along; a step back of it must not put off the next mark.
+    if (nowMs < this.nextMarkMs && nowMs >= this.nextMarkMs - MARK_INTERVAL_MS) return;
+    if (this.gap.sinceMs !== null) return;
     this.nextMarkMs = nowMs + MARK_INTERVAL_MS;
     this.options.record.mark();
   }
