@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, it } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { status } from "@grpc/grpc-js";
-import type { PushEvent } from "../generated/ts/futu/service/futu.js";
+import { type PushEvent, PushGap_Cause } from "../generated/ts/futu/service/futu.js";
 import { Response as NotifyResponse } from "../generated/ts/Notify.js";
+import { SpawnedCli } from "../src/cli/testing/spawn-cli.js";
+import { FutuClient } from "../src/grpc/testing/futu-client.js";
 import type { JournalEntry } from "../src/simulator/options.js";
+import { Simulator } from "../src/simulator/simulator.js";
 import { PushJournal } from "./support/push-journal.js";
 import { PushSubscriber } from "./support/push-subscriber.js";
 import { type Outage, RestartingOpend } from "./support/restarting-opend.js";
@@ -16,8 +22,8 @@ const RESTARTS = SOAK ? 20 : 5;
 const EVENTS_PER_SECOND = SOAK ? 1_000 : 500;
 const OUTAGES: readonly Outage[] = ["closed", "killed", "cut"];
 /** Between two outages every key has pushed several times. */
-const EVENTS_BETWEEN = 100;
-const DOWN_MS = 200;
+const EVENTS_BETWEEN = 60;
+const DOWN_MS = 50;
 const SUB_TYPES = [1, 2, 4, 11];
 const CODES = ["HK.00700", "HK.09988", "HK.00005", "US.AAPL"];
 /** The simulator's simulated account for Hong Kong. */
@@ -102,7 +108,11 @@ class Resumer {
 }
 
 /** Complete, each once and in order: only the last ones of a connection that was torn may be missing. */
-function checkTrades(journal: readonly JournalEntry[], received: readonly PushEvent[], torn: ReadonlySet<bigint>): number {
+function checkTrades(
+  journal: readonly JournalEntry[],
+  received: readonly PushEvent[],
+  torn: ReadonlySet<bigint>,
+): number {
   let next = 0;
   let lost = 0;
   const skip = (entry: JournalEntry, connId: bigint | null): void => {
@@ -112,7 +122,8 @@ function checkTrades(journal: readonly JournalEntry[], received: readonly PushEv
   };
   for (const event of received) {
     const found = journal.findIndex(
-      (entry, index) => index >= next && entry.protoId === event.proto_id && Buffer.from(event.body ?? []).equals(entry.body),
+      (entry, index) =>
+        index >= next && entry.protoId === event.proto_id && Buffer.from(event.body ?? []).equals(entry.body),
     );
     assert.ok(found >= 0, `trade event at position ${event.position} came twice or was never sent`);
     for (; next < found; next++) skip(journal[next] as JournalEntry, (journal[found] as JournalEntry).connId);
@@ -151,7 +162,9 @@ function checkAnnounced({ kind, stream }: Reader, losses: number): void {
     const own = (keys ?? []).map(({ sec_key, sub_type, acc_id }) => `${acc_id || sec_key}/${sub_type}`);
     assert.equal(new Set(own).size, own.length);
     const mine = new Set(
-      stream.data.filter(({ event_type }) => event_type !== "notify").map((e) => `${e.acc_id || e.sec_key}/${e.sub_type}`),
+      stream.data
+        .filter(({ event_type }) => event_type !== "notify")
+        .map((e) => `${e.acc_id || e.sec_key}/${e.sub_type}`),
     );
     for (const key of mine) assert.ok(own.includes(key), `${kind}: ${key} may miss events, only ${own} are told`);
   }
@@ -164,7 +177,12 @@ describe(`OpenD goes away and returns ${RESTARTS} times under a firehose with 20
     const journal = new PushJournal();
     const trades: JournalEntry[] = [];
     const opend = await RestartingOpend.start(
-      { frequencyLimits: false, firehose: { eventsPerSecond: EVENTS_PER_SECOND }, firehoseTrades: 50, firehoseNotices: 20 },
+      {
+        frequencyLimits: false,
+        firehose: { eventsPerSecond: EVENTS_PER_SECOND },
+        firehoseTrades: 50,
+        firehoseNotices: 20,
+      },
       (entry) => {
         journal.record(entry);
         if (TRADES.includes(entry.protoId)) trades.push({ ...entry, body: Buffer.from(entry.body) });
@@ -221,7 +239,10 @@ describe(`OpenD goes away and returns ${RESTARTS} times under a firehose with 20
       assert.equal(failure?.code, status.UNAVAILABLE);
       reader.stream.checkSequences(reader.kind === "compatible");
       // Notices go to all connections: the journal has them twice.
-      journal.check(reader.stream.events.filter(({ proto_id }) => proto_id !== NOTIFY), "announced");
+      journal.check(
+        reader.stream.events.filter(({ proto_id }) => proto_id !== NOTIFY),
+        "announced",
+      );
       checkNotices(reader.stream.events);
       if (reader.kind !== "compatible") checkAnnounced(reader, losses);
     }
@@ -238,3 +259,97 @@ describe(`OpenD goes away and returns ${RESTARTS} times under a firehose with 20
     }
   });
 });
+
+describe("a gateway with a state folder that is killed, then stopped, and started again each time", () => {
+  const programs: SpawnedCli[] = [];
+  const clients: FutuClient[] = [];
+  const nothing: ReadonlySet<bigint> = new Set();
+
+  async function startGateway(opend: string, stateDir: string): Promise<{ program: SpawnedCli; client: FutuClient }> {
+    const listeners = ["--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0"];
+    const program = new SpawnedCli(["serve", "--opend", opend, "--state-dir", stateDir, ...listeners]);
+    programs.push(program);
+    const grpc = String((await program.event("gateway.started"))["grpc"]);
+    await program.event("upstream.available");
+    const client = new FutuClient(Number(grpc.split(":").pop()));
+    clients.push(client);
+    return { program, client };
+  }
+
+  it("goes on with its record: what was recorded is complete, what it missed is told", {
+    timeout: 60_000,
+  }, async () => {
+    const trades: JournalEntry[] = [];
+    const simulator = new Simulator({
+      frequencyLimits: false,
+      firehoseTrades: 100,
+      journal: (entry) => {
+        if (TRADES.includes(entry.protoId)) trades.push({ ...entry, body: Buffer.from(entry.body) });
+      },
+    });
+    const { port } = await simulator.listen({ host: "127.0.0.1", port: 0 });
+    const stateDir = await mkdtemp(join(tmpdir(), "opend-gateway-"));
+    const request = { filters: [{ accounts: [ACCOUNT] }], subscribe: true, control_events: true };
+    try {
+      const kept: PushEvent[] = [];
+      let { program, client } = await startGateway(`127.0.0.1:${port}`, stateDir);
+      let keeper = new PushSubscriber(client, request);
+      const early = new PushSubscriber(client, request);
+      await early.until("trade events", () => early.trades.length >= 20);
+      const { position, epoch } = early.position;
+      assert.ok(position !== undefined && epoch !== undefined);
+      const seenEarly = early.trades.filter((event) => (event.position ?? 0n) <= position);
+      await early.cancel();
+
+      for (const signal of ["SIGKILL", "SIGTERM"] as const) {
+        const goal = keeper.trades.length + 50;
+        await keeper.until("trade events", () => keeper.trades.length >= goal);
+        const signalledMs = Date.now();
+        program.process.kill(signal);
+        await Promise.all([keeper.end(), program.end()]);
+        kept.push(...keeper.trades);
+        const resume_after = keeper.position;
+
+        ({ program, client } = await startGateway(`127.0.0.1:${port}`, stateDir));
+        keeper = new PushSubscriber(client, { ...request, resume_after });
+        await keeper.until("trade events", () => keeper.trades.length >= 20);
+        assert.equal(keeper.controls("accepted")[0]?.epoch, epoch, "the record is the same one");
+        const told = keeper.controls("gap").filter(({ cause }) => cause === PushGap_Cause.CAUSE_GATEWAY_RESTARTED);
+        assert.equal(told.length, 1);
+        // What OpenD sent since the signal may be missing, and this is what is told.
+        assert.ok(Number((told[0]?.from ?? 0n) / 1_000_000n) <= signalledMs);
+        assert.ok(Number((told[0]?.to ?? 0n) / 1_000_000n) >= signalledMs);
+      }
+      const late = new PushSubscriber(client, { ...request, resume_after: { epoch, position } });
+      await late.until("trade events", () => late.trades.length >= kept.length);
+      kept.push(...keeper.trades);
+      const restarts = late.controls("gap").filter(({ cause }) => cause === PushGap_Cause.CAUSE_GATEWAY_RESTARTED);
+      assert.equal(restarts.length, 2, "each of the two restarts is told");
+
+      // Which of a gateway's connections is its home does not matter: only that one gets trade events.
+      const connIds = [...new Set(trades.map(({ connId }) => connId))];
+      assert.equal(connIds.length, 3);
+      const torn = new Set(connIds.slice(0, 2));
+      const upTo = (events: readonly PushEvent[]): readonly JournalEntry[] => journalUpTo(trades, events);
+      checkTrades(upTo(kept), kept, torn);
+      const all = [...seenEarly, ...late.trades];
+      checkTrades(upTo(all), all, torn);
+      checkTrades(upTo(seenEarly), seenEarly, nothing);
+      // What a client has got is in the record too.
+      const got = new Set(all.map(({ position: own }) => own));
+      const last = late.trades.at(-1)?.position ?? 0n;
+      for (const { position: own = 0n } of kept) if (own <= last) assert.ok(got.has(own), `position ${own}`);
+    } finally {
+      for (const open of clients) open.close();
+      for (const program of programs) program.kill();
+      await simulator.close();
+      await rm(stateDir, { recursive: true });
+    }
+  });
+});
+
+/** The journal up to the last of these events. */
+function journalUpTo(journal: readonly JournalEntry[], events: readonly PushEvent[]): readonly JournalEntry[] {
+  const last = Buffer.from(events.at(-1)?.body ?? []);
+  return journal.slice(0, journal.findLastIndex(({ body }) => last.equals(body)) + 1);
+}

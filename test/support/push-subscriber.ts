@@ -4,7 +4,7 @@ import type { ClientReadableStream, ServiceError } from "@grpc/grpc-js";
 import {
   type DeepPartial,
   type PushControl,
-  PushEvent,
+  type PushEvent,
   type PushPosition,
   SubscribePushRequest,
 } from "../../generated/ts/futu/service/futu.js";
