@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { FutuRequest, FutuResponse } from "../../generated/ts/futu/service/futu.js";
-import { decodeFutuRequest, encodeFutuResponse } from "./futu-codec.js";
+import { decodeFutuRequest, decodeSubscribePushRequest, encodeFutuResponse } from "./futu-codec.js";
 
 const uint32 = fc.integer({ min: 0, max: 0xffffffff });
 const int32 = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
@@ -49,5 +49,13 @@ describe("the codecs of FutuOpenD", () => {
   it("give a fault instead of throwing for bytes that are no message", () => {
     assert.match(decodeFutuRequest(Buffer.from([0x12, 0x7f, 1])).fault ?? "", /no FutuRequest/);
     fc.assert(fc.property(bytes, (garbage) => void decodeFutuRequest(Buffer.from(garbage))));
+  });
+
+  it("give a fault for a SubscribePushRequest that is larger than any sensible one, before it takes memory", () => {
+    const largest = Buffer.alloc(1024 * 1024 - 1).fill(Buffer.from([0xa2, 0x06, 0]));
+    assert.equal(decodeSubscribePushRequest(largest).request?.filters.length, largest.length / 3);
+    const { request, fault } = decodeSubscribePushRequest(Buffer.alloc(1024 * 1024 + 1));
+    assert.equal(request, null);
+    assert.match(fault ?? "", /has 1048577 bytes; it may have 1048576/);
   });
 });

@@ -44,8 +44,19 @@ export interface SubscribePushMessage {
   readonly fault: string | null;
 }
 
+/**
+ * The largest that makes sense is some hundred KiB: 10,000 securities. Decoding
+ * takes hundreds of bytes of memory for one of the message, before anything of
+ * it can be checked.
+ */
+export const MAX_SUBSCRIBE_BYTES = 1024 * 1024;
+
 /** Reads a SubscribePushRequest; like a FutuRequest, one that can't be read comes back with a fault. */
 export function decodeSubscribePushRequest(bytes: Buffer): SubscribePushMessage {
+  if (bytes.length > MAX_SUBSCRIBE_BYTES) {
+    const fault = `the SubscribePushRequest has ${bytes.length} bytes; it may have ${MAX_SUBSCRIBE_BYTES}`;
+    return { request: null, fault: `${fault}: name fewer securities and accounts, or none to get all` };
+  }
   try {
     return { request: SubscribePushRequest.decode(bytes), fault: null };
   } catch (error) {
