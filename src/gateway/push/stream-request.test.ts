@@ -119,6 +119,15 @@ describe("a request to subscribe", () => {
     ]);
   });
 
+  test("may want 10,000 units", () => {
+    const securities = Array.from({ length: 5000 }, (_, code) => `HK.${code}`);
+    assert.equal(wants({ filters: [{ securities, sub_types: [1, 2] }] }).subscriptions.length, 10_000);
+    refuses(
+      { subscribe: true, filters: [{ securities, sub_types: [1, 2, 4] }] },
+      /^subscribe: .* more than 10000 pairs/,
+    );
+  });
+
   test("must say which securities by which types, or which accounts", () => {
     refuses({ subscribe: true }, /^subscribe: /);
     refuses({ subscribe: true, filters: [{ event_types: ["notify"] }] }, /^subscribe: /);

@@ -6,6 +6,8 @@ import { invalid, type StreamFilter } from "./push-filter.js";
 const SESSION_ALL = 3;
 /** What OpenD pushes where none is named. */
 const REHAB_FORWARD = 1;
+/** Five times OpenD's largest quota (facts: ftapi-protocol.md 3.7): more is a mistake, and each costs. */
+export const MAX_UNITS = 10_000;
 
 /** What a stream with `subscribe` holds as long as it lives. */
 export interface StreamWants {
@@ -45,6 +47,9 @@ export function subscriptionWants(filters: readonly StreamFilter[]): StreamWants
           ...(filter.orderBookDetail ? { orderBookDetail: true } : {}),
         };
         const other = units.get(key);
+        if (other === undefined && units.size === MAX_UNITS) {
+          throw invalid(`subscribe: the filters name more than ${MAX_UNITS} pairs of a security and a sub type`);
+        }
         units.set(key, other === undefined ? want : union(other, want));
       }
     }
