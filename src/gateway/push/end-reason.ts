@@ -12,7 +12,7 @@ export const END_REASONS = [
   "DRAINING",
   /** OpenD was lost and the client asked to end then. */
   "UPSTREAM_LOST",
-  /** The gateway or the caller has too many streams. */
+  /** The gateway or the caller has too many streams, or they name too many securities. */
   "LIMIT",
 ] as const;
 

@@ -136,4 +136,15 @@ describe("a stream ends", () => {
     assert.equal(rig.hub.stats().blocked, 0);
     assert.equal(rig.clock.pendingTimers, 0);
   });
+
+  test("with LIMIT when the filters of all streams name too much for the gateway's memory", () => {
+    const rig = new PushRig();
+    const large = filter({ securities: Array.from({ length: 10_000 }, (_, code) => `HK.${code}`) });
+    const open = Array.from({ length: 50 }, () => rig.open(large).stream);
+    assert.throws(() => rig.open(filter({ securities: ["HK.00700"] })), /may name 500000 securities and accounts/);
+    assert.equal(rig.hub.stats().endsByReason.LIMIT, 1);
+    rig.open();
+    open[0]?.closed();
+    rig.open(large);
+  });
 });

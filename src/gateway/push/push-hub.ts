@@ -15,7 +15,7 @@ import { PushCounters, type PushStats } from "./push-counters.js";
 import { filterTakes } from "./push-filter.js";
 import { PushStream } from "./push-stream.js";
 import type { PushRecord, RecordLane } from "./record.js";
-import { type IndexedRoute, RouteIndex } from "./route-index.js";
+import { type IndexedRoute, namedBy, RouteIndex } from "./route-index.js";
 import type { Route, SharedEvent } from "./shared-event.js";
 import { StallWatch } from "./stall-watch.js";
 import { StreamHolds } from "./stream-holds.js";
@@ -65,6 +65,8 @@ const RETRY_MS = 500;
 const DRAIN_RETRY_MS = { least: 1000, spread: 2000 };
 /** How much longer than needed the gap of a gateway that was killed may be told. */
 const MARK_INTERVAL_MS = 10_000;
+/** Each costs some hundred bytes. Enough for 50 streams of the largest size, or 20,000 that watch 25 securities each. */
+const MAX_NAMED = 500_000;
 const TICKER = 3011;
 
 /** Routes every push of OpenD to the streams that asked for it: encoded once, its bytes shared. */
@@ -118,7 +120,7 @@ export class PushHub {
     let replay: CatchUp["replay"];
     try {
       plan = planStream(request, limits.heartbeatMs);
-      this.admit();
+      this.admit(plan);
       replay = plan.resumeAfter === null ? [] : this.replayAfter(plan, plan.resumeAfter);
     } catch (error) {
       this.countRefusal(error);
@@ -246,7 +248,7 @@ export class PushHub {
     });
   }
 
-  private admit(): void {
+  private admit({ filters }: StreamPlan): void {
     const { upstreamReady, limits } = this.options;
     if (this.draining) throw new GatewayError("SHUTTING_DOWN", "the gateway stops", { retryAfterMs: RETRY_MS });
     // A stream that is opened now would be mute.
@@ -256,6 +258,10 @@ export class PushHub {
     const { maxStreams } = limits;
     if (this.streams.size >= maxStreams) {
       throw new GatewayError("LIMIT", `the gateway has ${maxStreams} push streams, as many as it may have`);
+    }
+    if (this.index.named + namedBy(filters) > MAX_NAMED) {
+      const text = `the filters of all streams together may name ${MAX_NAMED} securities and accounts`;
+      throw new GatewayError("LIMIT", `${text}; close some, name fewer, or none to get all`);
     }
   }
 

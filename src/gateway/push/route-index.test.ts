@@ -19,6 +19,27 @@ const account = (accId: bigint): RoutingKey => ({ account: { trdEnv: 0, accId, t
 const index = () => new RouteIndex<Stream>(() => undefined);
 
 describe("the route index", () => {
+  test("holds no stream that is gone, also where a key is silent since", () => {
+    const routes = index();
+    const quotes = routes.route(3005, tencent);
+    const orders = routes.route(2208, account(5n));
+    const streams = [stream({}), stream({ securities: ["HK.00700"], accounts: [5n] })];
+    for (const each of streams) routes.add(each);
+    assert.deepEqual([routes.targets(quotes).length, routes.targets(orders).length], [2, 2]);
+    for (const each of streams) routes.remove(each);
+    assert.deepEqual([quotes.targets, orders.targets], [null, null]);
+    assert.deepEqual([routes.targets(quotes), routes.targets(orders)], [[], []]);
+  });
+
+  test("counts the securities and accounts that are named", () => {
+    const routes = index();
+    const streams = [stream({ securities: ["HK.1", "HK.2"], accounts: [5n] }, { accounts: [5n] }), stream({})];
+    for (const each of streams) routes.add(each);
+    assert.equal(routes.named, 4);
+    for (const each of [...streams, ...streams]) routes.remove(each);
+    assert.equal(routes.named, 0);
+  });
+
   test("has one route per key, and none for a key that was forgotten", () => {
     const routes = index();
     const first = routes.route(3005, tencent);

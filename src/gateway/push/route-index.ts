@@ -24,12 +24,45 @@ interface Entry<S> {
   readonly filter: StreamFilter;
 }
 
-/** Filters that may take a key; the version moves with each change. */
+/** Filters that may take a key. */
 class Bucket<S> {
-  readonly entries = new Set<Entry<S>>();
-  version = 0;
+  private readonly entries = new Set<Entry<S>>();
+  /** Routes whose targets are of these entries. */
+  private readonly resolved = new Set<IndexedRoute<S>>();
   /** Routes that look here. */
   routes = 0;
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  all(): Iterable<Entry<S>> {
+    return this.entries;
+  }
+
+  add(entry: Entry<S>): void {
+    this.entries.add(entry);
+    this.changed();
+  }
+
+  delete(entry: Entry<S>): void {
+    this.entries.delete(entry);
+    this.changed();
+  }
+
+  noteResolved(route: IndexedRoute<S>): void {
+    this.resolved.add(route);
+  }
+
+  forget(route: IndexedRoute<S>): void {
+    this.resolved.delete(route);
+  }
+
+  /** Targets are let go of at once: a key may be silent for long, and would hold streams that have ended. */
+  private changed(): void {
+    for (const route of this.resolved) route.targets = null;
+    this.resolved.clear();
+  }
 }
 
 /** A key with the streams that take it. */
@@ -47,9 +80,8 @@ export class IndexedRoute<S> implements Route {
   readonly place: string | bigint;
   /** Where filters that may take it stand. */
   readonly buckets: readonly Bucket<S>[];
-  /** The sum of the buckets' versions that `targets` were made of. */
-  version = -1;
-  targets: readonly Target<S>[] = [];
+  /** null: to be found anew. */
+  targets: readonly Target<S>[] | null = null;
   /** For the hub: how many losses of OpenD there had been at the last event; -1: there was no event. */
   gapsSeen = -1;
 
@@ -83,6 +115,7 @@ export class RouteIndex<S extends IndexedStream> {
   private readonly anyTrade = new Bucket<S>();
   private readonly notify = new Bucket<S>();
   private readonly evicted: (route: IndexedRoute<S>) => void;
+  private namedCount = 0;
 
   /** @param evicted told of a key that was forgotten because there are too many. */
   constructor(evicted: (route: IndexedRoute<S>) => void) {
@@ -99,6 +132,11 @@ export class RouteIndex<S extends IndexedStream> {
     return this.bySecurity.size + this.byAccount.size;
   }
 
+  /** Securities and accounts that the filters of all streams name: what the index costs. */
+  get named(): number {
+    return this.namedCount;
+  }
+
   /** The streams. */
   all(): Iterable<S> {
     return this.streams.keys();
@@ -107,19 +145,21 @@ export class RouteIndex<S extends IndexedStream> {
   add(stream: S): void {
     const entries = stream.filters.map((filter): Entry<S> => ({ stream, filter }));
     this.streams.set(stream, entries);
+    this.namedCount += namedBy(stream.filters);
     for (const entry of entries) {
       for (const bucket of this.bucketsOf(entry.filter)) {
-        bucket.entries.add(entry);
-        bucket.version++;
+        bucket.add(entry);
       }
     }
   }
 
   remove(stream: S): void {
-    for (const entry of this.streams.get(stream) ?? []) {
+    const entries = this.streams.get(stream);
+    if (entries === undefined) return;
+    this.namedCount -= namedBy(stream.filters);
+    for (const entry of entries) {
       for (const bucket of this.bucketsOf(entry.filter)) {
-        bucket.entries.delete(entry);
-        bucket.version++;
+        bucket.delete(entry);
       }
       for (const secKey of entry.filter.securities?.keys() ?? []) this.sweep(this.bySecurity, secKey);
       for (const accId of entry.filter.accounts ?? []) this.sweep(this.byAccount, accId);
@@ -146,15 +186,12 @@ export class RouteIndex<S extends IndexedStream> {
 
   /** The streams that take the route's events; the array is never changed. */
   targets(route: IndexedRoute<S>): readonly Target<S>[] {
-    const { buckets } = route;
-    let version = 0;
-    // Versions only grow, and a route keeps its buckets: the same sum means no change.
-    for (const bucket of buckets) version += bucket.version;
-    if (version !== route.version) {
-      route.targets = this.find(route);
-      route.version = version;
-    }
-    return route.targets;
+    if (route.targets !== null) return route.targets;
+    const targets = this.find(route);
+    if (!this.known.has(route)) return targets;
+    route.targets = targets;
+    for (const bucket of route.buckets) bucket.noteResolved(route);
+    return targets;
   }
 
   /** Forgets the keys of a unit that OpenD no longer pushes. */
@@ -171,7 +208,7 @@ export class RouteIndex<S extends IndexedStream> {
   streamsOf(key: FilterKey): Iterable<S> {
     const streams = new Set<S>();
     for (const bucket of this.knownBuckets(key)) {
-      for (const { stream, filter } of bucket?.entries ?? []) if (filterTakes(filter, key)) streams.add(stream);
+      for (const { stream, filter } of bucket?.all() ?? []) if (filterTakes(filter, key)) streams.add(stream);
     }
     return streams;
   }
@@ -210,7 +247,10 @@ export class RouteIndex<S extends IndexedStream> {
     const others = keys?.get(route.place)?.filter((other) => other !== route) ?? [];
     if (others.length === 0) keys?.delete(route.place);
     else keys?.set(route.place, others);
-    for (const bucket of route.buckets) bucket.routes--;
+    for (const bucket of route.buckets) {
+      bucket.routes--;
+      bucket.forget(route);
+    }
     this.sweep(this.bySecurity, route.secKey);
     this.sweep(this.byAccount, route.accId);
   }
@@ -242,8 +282,13 @@ export class RouteIndex<S extends IndexedStream> {
 
   private sweep<K>(buckets: Map<K, Bucket<S>>, key: K): void {
     const bucket = buckets.get(key);
-    if (bucket !== undefined && bucket.entries.size === 0 && bucket.routes === 0) buckets.delete(key);
+    if (bucket !== undefined && bucket.size === 0 && bucket.routes === 0) buckets.delete(key);
   }
+}
+
+/** Securities and accounts that filters name. */
+export function namedBy(filters: readonly StreamFilter[]): number {
+  return filters.reduce((sum, { securities, accounts }) => sum + (securities?.size ?? 0) + (accounts?.size ?? 0), 0);
 }
 
 function bucketOf<K, S>(buckets: Map<K, Bucket<S>>, key: K): Bucket<S> {
