@@ -9,7 +9,7 @@ import { status } from "@grpc/grpc-js";
 import { type PushEvent, PushGap_Cause } from "../generated/ts/futu/service/futu.js";
 import { Response as NotifyResponse } from "../generated/ts/Notify.js";
 import { SpawnedCli } from "../src/cli/testing/spawn-cli.js";
-import { FutuClient } from "../src/grpc/testing/futu-client.js";
+import { detailsOf, FutuClient } from "../src/grpc/testing/futu-client.js";
 import type { JournalEntry } from "../src/simulator/options.js";
 import { Simulator } from "../src/simulator/simulator.js";
 import { PushJournal } from "./support/push-journal.js";
@@ -68,16 +68,12 @@ function openReaders(stack: Stack): readonly Reader[] {
 class Resumer {
   readonly trades: PushEvent[] = [];
   reopened = 0;
-  private readonly stack: Stack;
+  private readonly client: FutuClient;
   private stream: PushSubscriber;
 
-  constructor(stack: Stack) {
-    this.stack = stack;
-    this.stream = new PushSubscriber(stack.newClient(), this.request());
-  }
-
-  get current(): PushSubscriber {
-    return this.stream;
+  constructor(client: FutuClient) {
+    this.client = client;
+    this.stream = new PushSubscriber(client, this.request());
   }
 
   /** Cuts the stream off and opens it again after the last position, as often as it is refused. */
@@ -86,12 +82,14 @@ class Resumer {
     await this.stream.cancel();
     this.trades.push(...this.stream.trades);
     for (;;) {
-      this.stream = new PushSubscriber(this.stack.newClient(), { ...this.request(), resume_after });
+      this.stream = new PushSubscriber(this.client, { ...this.request(), resume_after });
       try {
         await this.stream.accepted();
         break;
       } catch (error) {
-        assert.equal(this.stream.failure?.code, status.UNAVAILABLE, String(error));
+        const { failure } = this.stream;
+        assert.ok(failure?.code === status.UNAVAILABLE, String(error));
+        await wait(detailsOf(failure).retryAfterMs ?? 0);
       }
     }
     this.reopened++;
@@ -195,7 +193,7 @@ describe(`OpenD goes away and returns ${RESTARTS} times under a firehose with 20
       return changes.at(-1)?.member?.split("#")[0] ?? "";
     };
     const readers = openReaders(stack);
-    const resumers = [new Resumer(stack), new Resumer(stack)];
+    const resumers = [new Resumer(stack.newClient()), new Resumer(stack.newClient())];
     for (const { kind, stream } of readers) if (kind !== "compatible") await stream.accepted();
 
     const everyoneGets = async (count: number): Promise<void> => {

@@ -14,6 +14,11 @@ export interface RecordedFrame {
   readonly body: Buffer;
 }
 
+export interface Pushed {
+  readonly protoId: number;
+  readonly body: Buffer;
+}
+
 /** Answers a frame with a body, or not at all (null). */
 export type Answer = (frame: RecordedFrame) => Buffer | null;
 
@@ -23,6 +28,7 @@ export class RecordingOpend {
   answer: Answer;
   private readonly server: Server;
   private readonly sockets = new Map<bigint, Socket>();
+  private pushSerial = 0;
   private nextConnId = 6_730_043_500_150_710_821n;
 
   constructor(answer: Answer) {
@@ -42,6 +48,12 @@ export class RecordingOpend {
   reply(frame: RecordedFrame, body: Buffer): void {
     const { connId, protoId, serialNo } = frame;
     this.sockets.get(connId)?.write(encodeFrame({ protoId, serialNo, body }));
+  }
+
+  /** Pushes, all frames in one write, to one connection. */
+  push(connId: bigint, pushes: readonly Pushed[]): void {
+    const frames = pushes.map(({ protoId, body }) => encodeFrame({ protoId, serialNo: ++this.pushSerial, body }));
+    this.sockets.get(connId)?.write(Buffer.concat(frames));
   }
 
   /** Cuts all connections. */
