@@ -7,6 +7,7 @@ import { commandById } from "../catalog/catalog.js";
 import { success } from "../opend/testing/fake-subscriptions.js";
 import { KL_DAY, ORDER_BOOK, TICKER, unit } from "../opend/testing/ledger-rig.js";
 import { refusal } from "../opend/testing/wire-bytes.js";
+import { GatewayError } from "./gateway-error.js";
 import { hk, type RegFields, reg, SubscriptionRig, sub, subscribe } from "./testing/subscription-rig.js";
 
 describe("3001 of a caller", () => {
@@ -101,6 +102,34 @@ describe("3001 of a caller", () => {
     const outcome = rig.call(3001, sub({ securityList: [hk("00001")], subTypeList: [1], isSubOrUnSub: false }));
     assert.equal(outcome.retType, 0);
     assert.deepEqual([rig.passed.length, rig.settle().length], [0, 0]);
+  });
+
+  it("is refused where its two lists multiply to more than OpenD could ever subscribe, before that is spelled out", () => {
+    const rig = new SubscriptionRig();
+    const codes = Array.from({ length: 3000 }, (_, index) => `${index}`);
+    const types = Array.from({ length: 3000 }, (_, index) => index);
+    const tooMany = (text: RegExp) => (error: unknown) => {
+      assert.ok(error instanceof GatewayError && error.reason === "INVALID_BODY");
+      assert.match(error.message, text);
+      return true;
+    };
+    for (const isSubOrUnSub of [true, false]) {
+      const body = sub({ securityList: codes.map(hk), subTypeList: types, isSubOrUnSub });
+      assert.throws(() => rig.call(3001, body), tooMany(/3001\): 3000 securities x 3000 sub types are more than/));
+    }
+    const registration = reg({ securityList: codes.map(hk), subTypeList: types, isRegOrUnReg: true });
+    assert.throws(() => rig.call(3002, registration), tooMany(/3002\)/));
+    const accIDList = Array.from({ length: 1001 }, (_, index) => BigInt(index));
+    const accounts = AccountsRequest.encode({ c2s: { accIDList } }).finish();
+    assert.throws(() => rig.call(2008, accounts), tooMany(/2008\): 1001 accounts/));
+    assert.deepEqual([rig.passed.length, rig.ledger.snapshot().empty], [0, true]);
+  });
+
+  it("that names a thing many times is about that one thing", () => {
+    const rig = new SubscriptionRig();
+    const many = (value: number) => Array.from({ length: 20_000 }, () => value);
+    const outcome = rig.settled(3001, subscribe(many(1).map(String), many(1)));
+    assert.deepEqual([outcome.retType, rig.ledger.snapshot().units], [0, 1]);
   });
 
   it("that names nothing goes to OpenD as it is, so that it refuses it itself", () => {

@@ -1,11 +1,22 @@
 import { type C2S as RegC2S, Request as RegRequest } from "../../generated/ts/Qot_RegQotPush.js";
 import { type C2S as SubC2S, Request as SubRequest, Response as SubResponse } from "../../generated/ts/Qot_Sub.js";
 import { Request as AccountsRequest } from "../../generated/ts/Trd_SubAccPush.js";
+import { commandById } from "../catalog/catalog.js";
 import type { Command } from "../catalog/command.js";
 import { RET_TYPE_SUCCESS } from "../ftapi/envelope.js";
+import { type Security, securityKey } from "../ftapi/routing-key.js";
 import type { CallDone } from "../opend/call.js";
-import type { HolderId, Ledger, LedgerOutcome, PushedUnit, SubscriptionWant, UnitName } from "../opend/ledger/types.js";
+import {
+  type HolderId,
+  type Ledger,
+  type LedgerOutcome,
+  MAX_UNITS_PER_CALL,
+  type PushedUnit,
+  type SubscriptionWant,
+  type UnitName,
+} from "../opend/ledger/types.js";
 import type { CancelCall, Pool } from "../opend/pool.js";
+import { GatewayError } from "./gateway-error.js";
 import type { CheckedCall } from "./subscription-commands-call.js";
 import { isSubscribedRead, SubscribedReads } from "./subscription-commands-reads.js";
 import { ownSubInfo, wantsAllConnections } from "./subscription-commands-view.js";
@@ -14,6 +25,9 @@ const PROTO_ID_SUB_ACC_PUSH = 2008;
 const PROTO_ID_SUB = 3001;
 const PROTO_ID_REG_QOT_PUSH = 3002;
 const PROTO_ID_GET_SUB_INFO = 3003;
+
+/** How many accounts one 2008 may name: far more than one login has. */
+const MAX_ACCOUNTS = 1000;
 
 export interface SubscriptionCommandsOptions {
   readonly ledger: Ledger;
@@ -75,7 +89,7 @@ export class SubscriptionCommands {
       ledger.release(holder, ledger.viewOf(holder));
       return this.succeed(PROTO_ID_SUB, done);
     }
-    const units = product(c2s.securityList, c2s.subTypeList);
+    const units = product(PROTO_ID_SUB, c2s);
     if (units === null || c2s.isSubOrUnSub === undefined) return null;
     if (!c2s.isSubOrUnSub) {
       ledger.release(holder, units);
@@ -90,7 +104,7 @@ export class SubscriptionCommands {
   }
 
   private registration(call: CheckedCall, c2s: RegC2S | undefined, done: CallDone): CancelCall | null {
-    const units = c2s === undefined ? null : product(c2s.securityList, c2s.subTypeList);
+    const units = c2s === undefined ? null : product(PROTO_ID_REG_QOT_PUSH, c2s);
     if (c2s === undefined || units === null) return null;
     const { ledger } = this.options;
     const holder = this.reads.holder(call.caller.id);
@@ -123,6 +137,7 @@ export class SubscriptionCommands {
   private accounts({ body, caller, deadlineMs }: CheckedCall, done: CallDone): CancelCall | null {
     const accIds = decoded(AccountsRequest, body)?.c2s?.accIDList;
     if (accIds === undefined) return null;
+    if (accIds.length > MAX_ACCOUNTS) throw tooMany(PROTO_ID_SUB_ACC_PUSH, `${accIds.length} accounts`, MAX_ACCOUNTS);
     const holder = this.reads.holder(caller.id);
     return this.options.ledger.holdAccounts(holder, accIds, { deadlineMs }, (outcome) =>
       this.end(PROTO_ID_SUB_ACC_PUSH, outcome, done),
@@ -163,18 +178,39 @@ function decoded<T>(type: { decode(body: Uint8Array): T }, body: Uint8Array): T 
   }
 }
 
-/** The units of both lists; null where one is empty or a security is not whole. */
+/**
+ * The units of both lists; null where one is empty or a security is not whole.
+ * @throws GatewayError INVALID_BODY where they are more than OpenD could ever subscribe: a small body can name billions.
+ */
 function product(
-  securities: readonly { readonly market?: number | undefined; readonly code?: string | undefined }[],
-  subTypes: readonly number[],
+  protoId: number,
+  { securityList, subTypeList }: Pick<SubC2S, "securityList" | "subTypeList">,
 ): readonly UnitName[] | null {
-  const units: UnitName[] = [];
-  for (const { market, code } of securities) {
+  const securities = new Map<string, Security>();
+  for (const { market, code } of securityList) {
     if (market === undefined || code === undefined) return null;
-    const security = { market, code };
+    securities.set(securityKey({ market, code }), { market, code });
+  }
+  const subTypes = new Set(subTypeList);
+  const count = securities.size * subTypes.size;
+  if (count === 0) return null;
+  if (count > MAX_UNITS_PER_CALL) {
+    throw tooMany(protoId, `${securities.size} securities x ${subTypes.size} sub types`, MAX_UNITS_PER_CALL);
+  }
+  const units: UnitName[] = [];
+  for (const security of securities.values()) {
     for (const subType of subTypes) units.push({ security, subType });
   }
-  return units.length === 0 ? null : units;
+  return units;
+}
+
+function tooMany(protoId: number, what: string, max: number): GatewayError {
+  const name = commandById(protoId)?.name ?? "";
+  return new GatewayError(
+    "INVALID_BODY",
+    `${name} (${protoId}): ${what} are more than the ${max} that one call may name; nothing was sent`,
+    { protoId },
+  );
 }
 
 function attributes(c2s: SubC2S): Omit<SubscriptionWant, "security" | "subType" | "push"> {

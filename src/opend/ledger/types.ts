@@ -25,6 +25,9 @@ export function isLeased(holder: HolderId): boolean {
   return holder.startsWith(CALLER_PREFIX);
 }
 
+/** How many units one wish may name: five times the largest quota that OpenD gives (facts: ftapi-protocol.md 3.7). */
+export const MAX_UNITS_PER_CALL = 10_000;
+
 /** What OpenD counts quota by: one security with one SubType (facts: ftapi-protocol.md 3.7). */
 export interface UnitName {
   readonly security: Security;
