@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { describe, it } from "node:test";
+import { Request as BasicRequest } from "../../generated/ts/Qot_GetBasicQot.js";
+import { commandById } from "../catalog/catalog.js";
 import type { CallFailure } from "../opend/call.js";
+import { MAX_UNITS_PER_CALL } from "../opend/ledger/types.js";
 import { success } from "../opend/testing/fake-subscriptions.js";
 import { TICKER, unit } from "../opend/testing/ledger-rig.js";
 import { refusal } from "../opend/testing/wire-bytes.js";
-import { basic, SubscriptionRig, sub, subscribe } from "./testing/subscription-rig.js";
+import { SubscribedReads } from "./subscription-commands-reads.js";
+import { basic, hk, SubscriptionRig, sub, subscribe } from "./testing/subscription-rig.js";
 
 describe("reads of subscribed data", () => {
   it("subscribe for the caller first, without pushes, and go to the home member", () => {
@@ -103,5 +107,40 @@ describe("reads of subscribed data", () => {
     assert.equal(rig.ledger.holds("caller:a", [unit("00001")]), true);
     rig.pass(400_000);
     assert.equal(rig.ledger.snapshot().empty, true);
+  });
+
+  it("subscribe under the firm that their header names", () => {
+    const rig = new SubscriptionRig();
+    const c2s = { securityList: [hk("00001")], header: { securityFirm: 3 } };
+    rig.settled(3004, BasicRequest.encode(BasicRequest.fromPartial({ c2s })).finish());
+    assert.equal(rig.opend.seen[0]?.securityFirm, 3);
+  });
+
+  it("that name more than OpenD could ever subscribe go to it as they are", () => {
+    const rig = new SubscriptionRig();
+    rig.call(3004, basic(...Array.from({ length: MAX_UNITS_PER_CALL + 1 }, (_, index) => `${index}`)));
+    assert.deepEqual([rig.passed.length, rig.settle().length, rig.ledger.snapshot().empty], [1, 0, true]);
+  });
+
+  it("of any number of callers are remembered within a bound", () => {
+    const rig = new SubscriptionRig();
+    const reads = new SubscribedReads({ ledger: rig.ledger, pool: { submit: () => () => undefined } });
+    const command = commandById(3004);
+    assert.ok(command);
+    const deadlineMs = Number.POSITIVE_INFINITY;
+    let mostBytes = 0;
+    for (let index = 0; index < 5000; index++) {
+      // Field 1023, which nobody knows, makes each request one of its own and 4 KB long.
+      const padding = Buffer.concat([Buffer.from([0xfa, 0x3f, 0x84, 0x1e]), Buffer.alloc(3844, `${index}`)]);
+      const body = Buffer.concat([basic("00001"), padding]);
+      reads.submit(
+        command,
+        { body, caller: { id: `${index % 40}`, autoSubscribe: true }, deadlineMs },
+        () => undefined,
+      );
+      if (index < 40) rig.settle();
+      mostBytes = Math.max(mostBytes, reads.knownBodyBytes);
+    }
+    assert.ok(mostBytes > 1024 * 1024 && mostBytes <= 16 * 1024 * 1024, `${mostBytes} bytes`);
   });
 });

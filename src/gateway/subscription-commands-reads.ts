@@ -1,8 +1,17 @@
 import { Buffer } from "node:buffer";
+import { QotHeader } from "../../generated/ts/Qot_Common.js";
 import type { Command } from "../catalog/command.js";
+import { findC2s } from "../ftapi/envelope.js";
 import { requestKeys } from "../ftapi/routing-key.js";
+import { WireReader, WireType } from "../ftapi/wire.js";
 import type { CallDone, CallRequest } from "../opend/call.js";
-import { callerHolder, type HolderId, type Ledger, type SubscriptionWant } from "../opend/ledger/types.js";
+import {
+  callerHolder,
+  type HolderId,
+  type Ledger,
+  MAX_UNITS_PER_CALL,
+  type SubscriptionWant,
+} from "../opend/ledger/types.js";
 import type { CancelCall, Pool } from "../opend/pool.js";
 import type { CheckedCall } from "./subscription-commands-call.js";
 
@@ -12,10 +21,16 @@ const SUBSCRIBED_READS: ReadonlySet<number> = new Set([3004, 3006, 3008, 3010, 3
 /** A caller that polls asks for the same few things; what is longer, or more than these, is read anew each time. */
 const MAX_KNOWN_BODY_BYTES = 4096;
 const MAX_KNOWN_REQUESTS = 256;
+/** Of all callers together, since all was forgotten last: only a flood of ever new requests comes that far. */
+const MAX_KNOWN_BYTES = 16 * 1024 * 1024;
+/** What a remembered request needs beside its body, about. */
+const KNOWN_REQUEST_BYTES = 256;
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
-/** Callers that are remembered before those that hold nothing are forgotten. */
+/** Callers that are remembered before all are forgotten: no more than one look into the ledger is lost for each. */
 const MAX_CALLERS = 4096;
+
+const FIELD_HEADER = 100;
 
 export function isSubscribedRead(protoId: number): boolean {
   return SUBSCRIBED_READS.has(protoId);
@@ -36,7 +51,7 @@ interface KnownRequest {
 }
 
 export interface SubscribedReadsOptions {
-  readonly ledger: Pick<Ledger, "hold" | "version" | "viewOf">;
+  readonly ledger: Pick<Ledger, "hold" | "version">;
   readonly pool: Pick<Pool, "submit">;
 }
 
@@ -48,9 +63,17 @@ export interface SubscribedReadsOptions {
 export class SubscribedReads {
   private readonly options: SubscribedReadsOptions;
   private readonly callers = new Map<string, KnownCaller>();
+  private knownBytes = 0;
 
   constructor(options: SubscribedReadsOptions) {
     this.options = options;
+  }
+
+  /** Of the requests that are known to be held. */
+  get knownBodyBytes(): number {
+    let bytes = 0;
+    for (const { requests } of this.callers.values()) for (const { body } of requests.values()) bytes += body.length;
+    return bytes;
   }
 
   /** The ledger's name of a caller. */
@@ -84,6 +107,11 @@ export class SubscribedReads {
     const version = this.options.ledger.version(known.holder);
     if (known.version !== version || known.requests.size >= MAX_KNOWN_REQUESTS) known.requests.clear();
     known.version = version;
+    this.knownBytes += body.length + KNOWN_REQUEST_BYTES;
+    if (this.knownBytes > MAX_KNOWN_BYTES) {
+      this.forgetAll();
+      return;
+    }
     // A copy: the caller's bytes are a view on a whole received chunk.
     known.requests.set(hash, { protoId, body: Buffer.from(body) });
   }
@@ -91,17 +119,18 @@ export class SubscribedReads {
   private known(callerId: string): KnownCaller {
     let known = this.callers.get(callerId);
     if (known === undefined) {
-      if (this.callers.size >= MAX_CALLERS) this.forgetIdle();
+      if (this.callers.size >= MAX_CALLERS) this.forgetAll();
       known = { holder: callerHolder(callerId), version: -1, requests: new Map() };
       this.callers.set(callerId, known);
     }
     return known;
   }
 
-  private forgetIdle(): void {
-    for (const [callerId, { holder }] of this.callers) {
-      if (this.options.ledger.viewOf(holder).length === 0) this.callers.delete(callerId);
-    }
+  private forgetAll(): void {
+    // Calls under way may still know a caller.
+    for (const { requests } of this.callers.values()) requests.clear();
+    this.callers.clear();
+    this.knownBytes = 0;
   }
 }
 
@@ -176,16 +205,33 @@ class SubscribedRead {
   }
 }
 
-/** What a read has to be subscribed to; null where that can't be told: OpenD refuses such a body itself. */
+/** What a read has to be subscribed to; null where that can't be told, or never be granted: OpenD refuses such a body itself. */
 function readWants({ protoId, body }: CallRequest): readonly SubscriptionWant[] | null {
   try {
     const wants: SubscriptionWant[] = [];
+    const firm = readFirm(body);
     for (const { security, subType } of requestKeys(protoId, body)) {
       if (security === undefined || subType === undefined) return null;
-      wants.push({ security, subType, push: false, rehabTypes: [] });
+      wants.push({ security, subType, push: false, rehabTypes: [], ...firm });
+      if (wants.length > MAX_UNITS_PER_CALL) return null;
     }
     return wants.length === 0 ? null : wants;
   } catch {
     return null;
   }
+}
+
+/** C2S.header (100) of all these commands: QotHeader {securityFirm #1}, under whose right OpenD subscribes. */
+function readFirm(body: Uint8Array): Pick<SubscriptionWant, "securityFirm"> {
+  const { start, end } = findC2s(body);
+  const reader = new WireReader(body, start, end);
+  while (reader.next()) {
+    if (reader.fieldNumber !== FIELD_HEADER || reader.wireType !== WireType.bytes) {
+      reader.skip();
+      continue;
+    }
+    const { securityFirm } = QotHeader.decode(reader.view());
+    return securityFirm === undefined ? {} : { securityFirm };
+  }
+  return {};
 }
