@@ -57,6 +57,9 @@ export class Gateway {
       clock,
       leaseMs: push.leaseMs,
       lingerMs: push.lingerMs,
+      // A client that comes back within the record's time finds that nothing was missed.
+      accountLingerMs: push.record.maxAgeMs,
+      onAccounts: (accIds) => this.hub.accountsRegistered(accIds),
       onLost: ({ sinceMs }) => this.hub.upstreamLost(sinceMs),
       onRestored: (event) => {
         options.onRestored?.(event);

@@ -9,7 +9,7 @@ import {
 } from "../../../generated/ts/futu/service/futu.js";
 import type { EndReason } from "./end-reason.js";
 import { effectiveFilter } from "./push-filter.js";
-import type { RecordWindow } from "./record.js";
+import type { RecordGap, RecordWindow } from "./record.js";
 import type { Route, SharedEvent } from "./shared-event.js";
 import type { StreamPlan } from "./stream-request.js";
 
@@ -76,7 +76,15 @@ export interface GapNotice {
   /** How many events, where known. */
   readonly events?: number;
   /** Of which keys, where known. */
-  readonly routes?: readonly Route[] | null;
+  readonly routes?: readonly KeyOfRoute[] | null;
+}
+
+type KeyOfRoute = Pick<Route, "secKey" | "subType" | "rehabType" | "accId">;
+
+/** A gap of the record. */
+export function recordGapEvent({ cause, fromMs, toMs, accId }: RecordGap): Buffer {
+  const account = { secKey: "", subType: 0, rehabType: undefined, accId };
+  return gapEvent({ cause, fromMs, toMs, routes: accId === 0n ? [] : [account] });
 }
 
 export function gapEvent(notice: GapNotice): Buffer {
@@ -92,7 +100,7 @@ export function gapEvent(notice: GapNotice): Buffer {
 }
 
 /** A route as clients know it. */
-export function pushKey(route: Pick<Route, "secKey" | "subType" | "rehabType" | "accId">): PushKey {
+export function pushKey(route: KeyOfRoute): PushKey {
   return {
     ...(route.secKey === "" ? {} : { sec_key: route.secKey }),
     ...(route.subType === 0 ? {} : { sub_type: route.subType }),

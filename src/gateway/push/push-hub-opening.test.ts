@@ -267,6 +267,37 @@ describe("resuming", () => {
     assert.deepEqual(transport.data.map(orderIdOf), [5n]);
   });
 
+  test("tells of the time in which its account was not registered, which its own subscription ends", () => {
+    const rig = new PushRig();
+    rig.hub.accountsRegistered([5n]);
+    rig.order(5n, 1n);
+    const listener = rig.open({ control_events: true, filters: [{ accounts: [5n] }] });
+    const other = rig.open({ control_events: true, filters: [{ accounts: [6n] }] });
+    const fromMs = rig.clock.wallMs();
+    rig.hub.accountsRegistered([]);
+    rig.clock.advance(60_000);
+    const request = { control_events: true, subscribe: true, filters: [{ accounts: [5n] }] };
+    const { transport } = rig.open({ ...request, resume_after: { epoch: EPOCH, position: 2n } });
+    rig.hub.accountsRegistered([5n]);
+    rig.order(5n, 2n);
+    rig.ledger.settle(SUBSCRIBED);
+    const gap = {
+      cause: PushGap_Cause.CAUSE_NOT_REGISTERED,
+      from: BigInt(fromMs) * 1_000_000n,
+      to: BigInt(fromMs + 60_000) * 1_000_000n,
+      keys: [{ acc_id: 5n }],
+    };
+    assert.deepEqual(transport.kinds, ["accepted", "gap", "trade"]);
+    for (const { events } of [transport, listener.transport]) {
+      const told = events.flatMap(({ control }) => (control?.gap === undefined ? [] : [control.gap]));
+      assert.deepEqual(
+        told.map(({ cause, from, to, keys }) => ({ cause, from, to, keys: keys.map(({ acc_id }) => ({ acc_id })) })),
+        [gap],
+      );
+    }
+    assert.ok(!other.transport.kinds.includes("gap"));
+  });
+
   test("goes on at the position of the last heartbeat", () => {
     const rig = new PushRig();
     const request = { heartbeat_interval_ms: 5000, filters: [{ accounts: [5n] }] };

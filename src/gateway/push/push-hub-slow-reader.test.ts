@@ -181,11 +181,29 @@ describe("a slow reader", () => {
       rig.open(filter({ securities: ["HK.1"] }), { room: 1 }),
       rig.open(),
     ];
-    for (let n = 0; n < 60 && more.transport.endReason === undefined; n++) rig.basic(n, `HK.${n % 3}`);
+    for (let n = 0; n < 60 && more.transport.endReason === undefined; n++) rig.push(3011, ticksPush(`HK.${n % 3}`, n));
     assert.equal(more.transport.endReason, "SLOW_CONSUMER");
     assert.equal(less.transport.endReason, undefined);
     assert.equal(fast.transport.endReason, undefined);
     assert.ok(rig.hub.stats().queuedBytes <= 1000);
+  });
+
+  test("keeps its stream when the queues of a burst are too much together, with the newest values", () => {
+    const rig = new PushRig({ maxTotalBytes: 5000, maxQueuedEvents: 1000 });
+    const streams = Array.from({ length: 10 }, () => rig.open({ filters: [{}] }, { room: 1 }));
+    for (let n = 0; n < 500; n++) {
+      rig.basic(n, `HK.${n % 3}`);
+      assert.ok(rig.hub.stats().queuedBytes <= 5000);
+    }
+    for (const stream of streams) {
+      rig.read(stream);
+      assert.equal(stream.transport.endReason, undefined);
+      assert.deepEqual(stream.transport.data.slice(-3).map(priceOf).sort(), [497, 498, 499]);
+      const values = stream.transport.data.reduce((sum, { conflated = 0 }) => sum + 1 + conflated, 0);
+      assert.equal(values, 500);
+    }
+    const { queuedBytes, queuedEvents } = rig.hub.stats();
+    assert.deepEqual([queuedBytes, queuedEvents], [0, 0]);
   });
 
   test("ends when its opening takes longer than its queue lasts", () => {

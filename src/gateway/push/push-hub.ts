@@ -5,8 +5,14 @@ import type { Clock } from "../../opend/clock.js";
 import { callerHolder, type RestoredEvent, streamHolder, type UnitName } from "../../opend/ledger/types.js";
 import type { Push } from "../../opend/pool.js";
 import type { Caller } from "../caller.js";
-import { GatewayError } from "../gateway-error.js";
-import { acceptedEvent, gapEvent, goingAwayEvent, upstreamDownEvent, upstreamRestoredEvent } from "./control-events.js";
+import { GatewayError, toGatewayError } from "../gateway-error.js";
+import {
+  acceptedEvent,
+  goingAwayEvent,
+  recordGapEvent,
+  upstreamDownEvent,
+  upstreamRestoredEvent,
+} from "./control-events.js";
 import type { EndReason } from "./end-reason.js";
 import { encodeShared } from "./event-codec.js";
 import { LastValues } from "./last-values.js";
@@ -15,12 +21,13 @@ import { PushCounters, type PushStats } from "./push-counters.js";
 import { filterTakes } from "./push-filter.js";
 import { PushStream } from "./push-stream.js";
 import type { PushRecord, RecordLane } from "./record.js";
+import { lanesOf, Resume } from "./resume.js";
 import { type IndexedRoute, namedBy, RouteIndex } from "./route-index.js";
 import type { Route, SharedEvent } from "./shared-event.js";
 import { StallWatch } from "./stall-watch.js";
 import { StreamHolds } from "./stream-holds.js";
 import type { CatchUp, PushTransport, StreamHost } from "./stream-host.js";
-import { planStream, type ResumePoint, type StreamPlan } from "./stream-request.js";
+import { planStream, type StreamPlan } from "./stream-request.js";
 import { TickContinuity } from "./tick-trim.js";
 import { missedKeys, UpstreamGap } from "./upstream-gap.js";
 
@@ -117,11 +124,11 @@ export class PushHub {
   ): PushStream {
     const { clock, ledger, limits } = this.options;
     let plan: StreamPlan;
-    let replay: CatchUp["replay"];
+    let resume: Resume;
     try {
       plan = planStream(request, limits.heartbeatMs);
       this.admit(plan);
-      replay = plan.resumeAfter === null ? [] : this.replayAfter(plan, plan.resumeAfter);
+      resume = new Resume(this.options.record, plan);
     } catch (error) {
       this.countRefusal(error);
       throw error;
@@ -145,7 +152,7 @@ export class PushHub {
       firstPush: plan.snapshot,
     };
     holds.start(plan.wants, options, (refusal) => {
-      if (refusal === null) this.accept(stream, replay);
+      if (refusal === null) this.accept(stream, resume);
       else stream.end(null, refusal);
     });
     return stream;
@@ -196,6 +203,16 @@ export class PushHub {
       if (possibleGap) this.counters.gaps++;
       this.counters.gapKeys += count;
       stream.control(upstreamRestoredEvent(sinceMs, possibleGap, keys, refused));
+    }
+  }
+
+  /** OpenD pushes for these accounts from now on. Streams are told of the time in which it did not. */
+  accountsRegistered(accIds: readonly bigint[]): void {
+    for (const gap of this.options.record.accountsRegistered(accIds)) {
+      const lane: RecordLane = { eventType: "trade", accId: gap.accId };
+      for (const stream of [...this.streams.keys()]) {
+        if (lanesOf(stream.plan)(lane)) stream.control(recordGapEvent(gap));
+      }
     }
   }
 
@@ -271,27 +288,17 @@ export class PushHub {
     else this.counters.refused++;
   }
 
-  private replayAfter(plan: StreamPlan, { epoch, position }: ResumePoint): CatchUp["replay"] {
-    const { record } = this.options;
-    const answer = record.after(epoch, position, lanesOf(plan));
-    if (!answer.inRange) {
-      const oldest = answer.oldestPosition;
-      const other = epoch !== record.epoch;
-      const why = other ? `epoch ${epoch} is another record's` : `position ${position} is not in the record`;
-      throw new GatewayError(
-        "RESUME_OUT_OF_RANGE",
-        `resume_after: ${why}; read the state anew (2201, 2211) and open a stream without it, or resume after ${oldest} or later of epoch ${record.epoch}`,
-        { metadata: { oldest_position: String(oldest), epoch: String(record.epoch) } },
-      );
-    }
-    const items = plan.controlEvents ? answer.items : answer.items.filter(({ event }) => event !== null);
-    return items.map((item) => item.event ?? gapEvent(item.gap));
-  }
-
-  private accept(stream: PushStream, replay: CatchUp["replay"]): void {
+  private accept(stream: PushStream, resume: Resume): void {
     const { plan } = stream;
     const { record } = this.options;
     const { sinceMs } = this.gap;
+    let replay: CatchUp["replay"];
+    try {
+      replay = resume.replay();
+    } catch (error) {
+      stream.end("RESUME_OUT_OF_RANGE", toGatewayError(error));
+      return;
+    }
     const accepted = acceptedEvent(plan, record.epoch, record.window(lanesOf(plan)));
     const controls = sinceMs === null ? [accepted] : [accepted, upstreamDownEvent(sinceMs)];
     stream.accept({
@@ -346,7 +353,7 @@ export class PushHub {
     for (const { stream, filters } of this.index.targets(route)) stream.offer(event, filters, afterGap);
   }
 
-  /** All queues together hold too much: the largest goes first. */
+  /** All queues together hold too much: the largest goes first. A burst makes queues of good readers, too, so values are merged before a stream ends. */
   private boundTotal(): void {
     while (this.counters.queuedBytes > this.options.limits.maxTotalBytes) {
       let largest: PushStream | null = null;
@@ -354,7 +361,7 @@ export class PushHub {
         if (stream.queuedBytes > (largest?.queuedBytes ?? 0)) largest = stream;
       }
       if (largest === null) return;
-      largest.endSlow("the queues of all streams are full, and its own is the longest");
+      if (!largest.compactQueue()) largest.endSlow("the queues of all streams are full, and its own is the longest");
     }
   }
 
@@ -383,12 +390,4 @@ export class PushHub {
     const { caller, lastSequence, droppedTotal } = stream;
     this.options.onEnded?.({ caller, reason, lastSequence, dropped: droppedTotal });
   }
-}
-
-/** The parts of the record that a stream may get something of. */
-function lanesOf({ filters }: StreamPlan): (lane: RecordLane) => boolean {
-  return ({ eventType, accId }) => {
-    const key = { eventType, accId, secKey: "", subType: 0, rehabType: undefined };
-    return filters.some((filter) => filterTakes(filter, key));
-  };
 }

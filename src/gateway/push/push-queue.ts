@@ -159,6 +159,14 @@ export class PushQueue {
     return older === undefined ? this.appendOrDrop(node) : this.merge(older, node);
   }
 
+  /** Merges what may be merged, although the bounds hold: other queues need the room. False where that frees nothing. */
+  compact(): boolean {
+    if (this.conflating || !this.options.mayConflate || this.head === null) return false;
+    const before = this.byteCount;
+    this.startConflating();
+    return this.byteCount < before;
+  }
+
   /** Takes the oldest event; null when none waits. */
   shift(): QueuedEvent | null {
     const node = this.head;

@@ -157,6 +157,17 @@ export class PushStream implements Blocked {
     this.endSlow("its reader took nothing for too long");
   }
 
+  /** Merges what waits for the reader; false where that frees nothing. */
+  compactQueue(): boolean {
+    const { queue } = this;
+    const { counters } = this.host;
+    const { events, bytes } = queue;
+    const freed = queue.compact();
+    counters.queuedEvents += queue.events - events;
+    counters.queuedBytes += queue.bytes - bytes;
+    return freed;
+  }
+
   /** Ends the stream because its reader does not keep up. */
   endSlow(why: string): void {
     const text = `${why}; open a new stream and read faster, or ask for less`;

@@ -10,7 +10,8 @@ const KIND_MARK = 3;
 
 /** version 1, kind 1, epoch 8, position 8 (double), time 8 (double). */
 const HEADER_BYTES = 26;
-const GAP_BYTES = HEADER_BYTES + 17;
+/** cause 1, from 8, to 8, account 8. */
+const GAP_BYTES = HEADER_BYTES + 25;
 
 interface EntryHeader {
   readonly epoch: bigint;
@@ -19,11 +20,18 @@ interface EntryHeader {
   readonly timeMs: number;
 }
 
+interface GapContent {
+  readonly cause: PushGap_Cause;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly accId: bigint;
+}
+
 /** What the store holds of a record: an event, a gap, or that the record was whole at that time. */
 export type RecordEntry = EntryHeader &
   (
     | { readonly kind: "event"; readonly event: SharedEvent }
-    | { readonly kind: "gap"; readonly cause: PushGap_Cause; readonly fromMs: number; readonly toMs: number }
+    | ({ readonly kind: "gap" } & GapContent)
     | { readonly kind: "mark" }
   );
 
@@ -33,11 +41,12 @@ export function encodeEventEntry(epoch: bigint, timeMs: number, event: SharedEve
   return entry;
 }
 
-export function encodeGapEntry(at: EntryHeader, cause: PushGap_Cause, fromMs: number, toMs: number): Buffer {
-  const entry = header(GAP_BYTES, KIND_GAP, at);
-  entry.writeUInt8(cause, HEADER_BYTES);
-  entry.writeDoubleLE(fromMs, HEADER_BYTES + 1);
-  entry.writeDoubleLE(toMs, HEADER_BYTES + 9);
+export function encodeGapEntry(epoch: bigint, gap: GapContent & { readonly position: number }): Buffer {
+  const entry = header(GAP_BYTES, KIND_GAP, { epoch, position: gap.position, timeMs: gap.toMs });
+  entry.writeUInt8(gap.cause, HEADER_BYTES);
+  entry.writeDoubleLE(gap.fromMs, HEADER_BYTES + 1);
+  entry.writeDoubleLE(gap.toMs, HEADER_BYTES + 9);
+  entry.writeBigUInt64LE(gap.accId, HEADER_BYTES + 17);
   return entry;
 }
 
@@ -78,11 +87,12 @@ function header(size: number, kind: number, at: EntryHeader): Buffer {
   return entry;
 }
 
-function decodeGap(entry: Buffer): { cause: PushGap_Cause; fromMs: number; toMs: number } {
+function decodeGap(entry: Buffer): GapContent {
   return {
     cause: entry.readUInt8(HEADER_BYTES),
     fromMs: entry.readDoubleLE(HEADER_BYTES + 1),
     toMs: entry.readDoubleLE(HEADER_BYTES + 9),
+    accId: entry.readBigUInt64LE(HEADER_BYTES + 17),
   };
 }
 

@@ -147,6 +147,7 @@ test("a gap has a place among the events, and is told to those who were before i
     cause: PushGap_Cause.CAUSE_UPSTREAM_LOST,
     fromMs: START_MS,
     toMs: START_MS + 5000,
+    accId: 0n,
   });
 });
 
@@ -272,6 +273,39 @@ test("an entry that stands twice is taken once", () => {
   const after = new Rig({ entries: [mark, first, second, first, second] });
   assert.equal(after.record.skippedEntries, 2);
   assert.deepEqual(positions(after.after(0)).slice(0, 2), [1, 2]);
+});
+
+test("the time in which an account was not registered is a gap for those who want it, over a restart too", () => {
+  const before = new Rig();
+  before.record.accountsRegistered([alice.accId, bob.accId]);
+  const from = before.append(alice);
+  before.nowMs += 1000;
+  assert.deepEqual(before.record.accountsRegistered([bob.accId]), []);
+  before.nowMs += 60_000;
+  const [gap, ...others] = before.record.accountsRegistered([alice.accId, bob.accId]);
+  assert.deepEqual(others, []);
+  const expected = { cause: PushGap_Cause.CAUSE_NOT_REGISTERED, fromMs: START_MS + 1000, toMs: START_MS + 61_000 };
+  assert.deepEqual(gap, { ...expected, position: from + 1, accId: alice.accId });
+  const after = new Rig({ entries: before.stored });
+  for (const rig of [before, after]) {
+    const answers = [only(alice), only(bob)].map((wants) => rig.after(from, wants));
+    const gaps = answers.map((answer) =>
+      answer.inRange ? answer.items.filter((item) => item.gap?.cause === PushGap_Cause.CAUSE_NOT_REGISTERED) : null,
+    );
+    assert.deepEqual(gaps, [[{ event: null, gap }], []]);
+  }
+});
+
+test("an account that is registered for the first time was not recorded since the start", () => {
+  const rig = new Rig();
+  rig.nowMs += 5000;
+  assert.deepEqual(rig.record.accountsRegistered([alice.accId]), [], "who listens already has missed nothing");
+  const answer = rig.after(0, only(alice));
+  assert.ok(answer.inRange);
+  assert.deepEqual(
+    answer.items.map(({ gap }) => [gap?.fromMs, gap?.toMs, gap?.accId]),
+    [[START_MS, START_MS + 5000, alice.accId]],
+  );
 });
 
 test("entries of an older epoch are left behind", () => {

@@ -18,6 +18,8 @@ export interface RecordGap {
   /** Epoch milliseconds: none before `fromMs` and after `toMs` is missing. */
   readonly fromMs: number;
   readonly toMs: number;
+  /** The account that it is about; 0n: everybody. */
+  readonly accId: bigint;
 }
 
 /** The events that are kept together: those of one account, or the notices (0n). */
@@ -89,6 +91,11 @@ export class PushRecord {
   private readonly lanes = new Map<string, Lane>();
   private readonly gaps = new PositionedList<RecordGap>();
   private newest = 0;
+  private readonly startMs: number;
+  /** The accounts that OpenD pushes for. */
+  private registered: ReadonlySet<bigint> = new Set();
+  /** When an account stopped being one of them, in epoch milliseconds. */
+  private readonly unregisteredAtMs = new Map<bigint, number>();
   /** Nothing is known of the positions up to here: the store has lost them. */
   private floor = 0;
   private skipped = 0;
@@ -98,6 +105,7 @@ export class PushRecord {
     const kept = this.readEntries();
     const last = kept.at(-1);
     const now = options.wallMs();
+    this.startMs = now;
     if (last === undefined) {
       this.epoch = options.newEpoch();
       this.mark();
@@ -136,13 +144,33 @@ export class PushRecord {
   }
 
   /** Notes that events of that stretch of time are missing, at this place of the record. */
-  noteGap(cause: PushGap_Cause, fromMs: number, toMs: number): RecordGap {
+  noteGap(cause: PushGap_Cause, fromMs: number, toMs: number, accId = 0n): RecordGap {
     this.newest++;
-    const gap: RecordGap = { position: this.newest, cause, fromMs, toMs };
+    const gap: RecordGap = { position: this.newest, cause, fromMs, toMs, accId };
     this.keepGap(gap);
-    const at = { epoch: this.epoch, position: gap.position, timeMs: toMs };
-    this.options.store?.append(encodeGapEntry(at, cause, fromMs, toMs));
+    this.options.store?.append(encodeGapEntry(this.epoch, gap));
     return gap;
+  }
+
+  /**
+   * OpenD pushes for these accounts from now on, and for no others. Notes the
+   * time in which it did not push for one that is back; returns the gaps of
+   * those that it had pushed for before.
+   */
+  accountsRegistered(accIds: readonly bigint[]): readonly RecordGap[] {
+    const now = this.options.wallMs();
+    const registered = new Set(accIds);
+    for (const accId of this.registered) if (!registered.has(accId)) this.unregisteredAtMs.set(accId, now);
+    const reopened: RecordGap[] = [];
+    for (const accId of registered) {
+      if (this.registered.has(accId)) continue;
+      const sinceMs = this.unregisteredAtMs.get(accId);
+      const gap = this.noteGap(PushGap_Cause.CAUSE_NOT_REGISTERED, sinceMs ?? this.startMs, now, accId);
+      if (sinceMs !== undefined) reopened.push(gap);
+      this.unregisteredAtMs.delete(accId);
+    }
+    this.registered = registered;
+    return reopened;
   }
 
   /**
@@ -157,7 +185,7 @@ export class PushRecord {
   }
 
   /**
-   * Everything after a position, in order; gaps concern everybody.
+   * Everything after a position, in order.
    * `wants` tells the lanes whose events the asker may get: only what these
    * have lost makes a position too old.
    */
@@ -167,7 +195,10 @@ export class PushRecord {
       return { inRange: false, oldestPosition };
     }
     const from = Number(position);
-    const items: RecordItem[] = this.gaps.after(from).map((gap) => ({ event: null, gap }));
+    const items: RecordItem[] = this.gaps
+      .after(from)
+      .filter(({ accId }) => accId === 0n || wants({ eventType: "trade", accId }))
+      .map((gap) => ({ event: null, gap }));
     for (const lane of this.lanes.values()) {
       if (wants(lane)) for (const event of lane.events.after(from)) items.push({ event, gap: null });
     }
@@ -236,8 +267,8 @@ export class PushRecord {
       if (entry.kind === "event") {
         this.keep(entry.event);
       } else if (entry.kind === "gap") {
-        const { position, cause, fromMs, toMs } = entry;
-        this.keepGap({ position, cause, fromMs, toMs });
+        const { position, cause, fromMs, toMs, accId } = entry;
+        this.keepGap({ position, cause, fromMs, toMs, accId });
       }
     }
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { LedgerRig, outcomeOf } from "../testing/ledger-rig.js";
+import { ACCOUNT_LINGER_MS, LedgerRig, outcomeOf } from "../testing/ledger-rig.js";
 import { refusal } from "../testing/wire-bytes.js";
 
 const A = "stream:1";
@@ -37,17 +37,38 @@ describe("the ledger: accounts whose pushes are registered (2008)", () => {
     rig.holdAccounts(A, [1n, 2n]);
     rig.settle();
     assert.equal(outcomeOf(rig.holdAccounts(A, [2n])).ok, true);
-    assert.deepEqual(rig.pass(9000), []);
+    assert.deepEqual(rig.pass(ACCOUNT_LINGER_MS - 1000), []);
     assert.deepEqual(
       rig.pass(3000).map(({ accounts }) => accounts),
       [[2n]],
     );
     rig.ledger.releaseAll(A);
     assert.deepEqual(
-      rig.pass(12_000).map(({ accounts }) => accounts),
+      rig.pass(ACCOUNT_LINGER_MS + 2000).map(({ accounts }) => accounts),
       [[]],
     );
     assert.equal(rig.ledger.snapshot().empty, true);
+  });
+
+  it("are told when OpenD begins to push for them, and before it may end", () => {
+    const rig = new LedgerRig();
+    rig.holdAccounts(A, [1n, 2n]);
+    rig.settle();
+    rig.holdAccounts(B, [2n]);
+    rig.ledger.releaseAll(A);
+    assert.deepEqual(rig.registered, [[1n, 2n]]);
+    rig.pass(ACCOUNT_LINGER_MS + 2000);
+    assert.deepEqual(rig.registered.slice(1), [[2n], [2n]]);
+  });
+
+  it("that a lost home had are not told as gone: the loss itself is told", () => {
+    const rig = new LedgerRig();
+    rig.holdAccounts(A, [1n]);
+    rig.settle();
+    rig.ledger.homeChanged(null);
+    rig.ledger.homeChanged("opend:11111#2");
+    rig.settle();
+    assert.deepEqual(rig.registered, [[1n], [1n]]);
   });
 
   it("that are none are asked for too while OpenD has given no answer to show", () => {

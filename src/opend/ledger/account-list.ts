@@ -29,6 +29,8 @@ export interface AccountListOptions {
   readonly lingerMs: number;
   /** A call has ended; it needs no deadline any more. */
   readonly onSettled: (call: PendingCall) => void;
+  /** OpenD pushes for these accounts from now on, and for no others. */
+  readonly onRegistered: (accIds: readonly bigint[]) => void;
   /** OpenD has answered for the list: null, or its text where it refused. */
   readonly onAnswered: (refused: string | null) => void;
 }
@@ -175,6 +177,9 @@ export class AccountList {
     this.busy = true;
     const asked = [...this.waiting];
     for (const call of asked) call.sent = true;
+    const kept = [...(this.confirmed ?? [])].filter((accId) => union.has(accId));
+    // Those that go may be gone before OpenD's answer is here.
+    if (this.confirmed !== null && kept.length < this.confirmed.size) this.options.onRegistered(kept);
     const body = SubAccPushRequest.encode({ c2s: { accIDList: [...sorted(union)] } }).finish();
     this.options.calls.send("accounts", { protoId: PROTO_ID_SUB_ACC_PUSH, body }, (end) => {
       this.busy = false;
@@ -189,6 +194,7 @@ export class AccountList {
         this.confirmed = union;
         this.reply = end.reply;
         this.narrowAtMs = null;
+        this.options.onRegistered(this.registered);
         this.settleCovered();
         this.options.onAnswered(null);
         return;

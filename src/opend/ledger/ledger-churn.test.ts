@@ -52,6 +52,8 @@ describe("late answers", () => {
       clock,
       leaseMs: 300_000,
       lingerMs: 10_000,
+      accountLingerMs: 10_000,
+      onAccounts: () => undefined,
       onLost: () => undefined,
       onRestored: () => undefined,
       onReleased: () => undefined,

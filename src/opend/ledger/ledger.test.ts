@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { KL_1MIN, KL_DAY, LedgerRig, ORDER_BOOK, outcomeOf, TICKER, unit, want } from "../testing/ledger-rig.js";
+import {
+  ACCOUNT_LINGER_MS,
+  KL_1MIN,
+  KL_DAY,
+  LedgerRig,
+  ORDER_BOOK,
+  outcomeOf,
+  TICKER,
+  unit,
+  want,
+} from "../testing/ledger-rig.js";
 import { callerHolder } from "./types.js";
 
 const A = "stream:1";
@@ -261,6 +271,8 @@ describe("the ledger: leases", () => {
     rig.pass(290_000);
     assert.equal(rig.ledger.holds(caller, [unit("00700")]), true);
     rig.pass(40_000);
+    assert.equal(rig.ledger.snapshot().holders, 0);
+    rig.pass(ACCOUNT_LINGER_MS);
     assert.equal(rig.ledger.snapshot().empty, true);
   });
 

@@ -30,6 +30,10 @@ export interface SubscriptionLedgerOptions {
   readonly leaseMs: number;
   /** How long what nobody wants any more stays subscribed, at least. */
   readonly lingerMs: number;
+  /** How long an account that nobody wants any more stays registered. It costs no quota, and its events go on being recorded. */
+  readonly accountLingerMs: number;
+  /** OpenD pushes for these accounts from now on, and for no others. */
+  readonly onAccounts: (accIds: readonly bigint[]) => void;
   /** The home is lost, and with it all subscriptions. Comes once until `onRestored`. */
   readonly onLost: (event: LostEvent) => void;
   readonly onRestored: (event: RestoredEvent) => void;
@@ -84,7 +88,8 @@ export class SubscriptionLedger implements Ledger {
     this.accounts = new AccountList({
       calls: this.calls,
       clock,
-      lingerMs,
+      lingerMs: options.accountLingerMs,
+      onRegistered: options.onAccounts,
       onSettled: (call) => this.ended(call),
       onAnswered: (refused) => {
         this.restore?.accountsEnded(refused);

@@ -20,6 +20,7 @@ export const KL_1MIN = 11;
 
 export const LEASE_MS = 300_000;
 export const LINGER_MS = 10_000;
+export const ACCOUNT_LINGER_MS = 60_000;
 
 /** A unit of the Hong Kong market. */
 export function unit(code: string, subType = BASIC): UnitName {
@@ -44,11 +45,15 @@ export class LedgerRig {
   readonly lost: LostEvent[] = [];
   readonly restored: RestoredEvent[] = [];
   readonly released: string[] = [];
+  /** What OpenD pushes for, each time that it changed. */
+  readonly registered: (readonly bigint[])[] = [];
   readonly ledger = new SubscriptionLedger({
     pool: this.opend,
     clock: this.clock,
     leaseMs: LEASE_MS,
     lingerMs: LINGER_MS,
+    accountLingerMs: ACCOUNT_LINGER_MS,
+    onAccounts: (accIds) => this.registered.push(accIds),
     onLost: (event) => this.lost.push(event),
     onRestored: (event) => this.restored.push(event),
     onReleased: ({ security, subType }) => this.released.push(`${security.market}_${security.code}/${subType}`),
