@@ -17,6 +17,8 @@ export interface FaultPoint {
   readonly connId: bigint;
   readonly protoId: number;
   readonly serialNo: number;
+  /** The request in protobuf; only valid within the call. */
+  readonly body: Uint8Array;
 }
 
 /** One push as it went to a connection's socket. */

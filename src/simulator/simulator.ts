@@ -289,7 +289,7 @@ export class Simulator {
     serialNo: number,
     body: Uint8Array,
   ): Uint8Array | Promise<Uint8Array> {
-    const fault = this.options.fault?.({ connId: session.connId, protoId, serialNo }) ?? "answer";
+    const fault = this.options.fault?.({ connId: session.connId, protoId, serialNo, body }) ?? "answer";
     if (fault === "ignore") return new Promise(() => {});
     if (fault === "close-before") {
       session.end();

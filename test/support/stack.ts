@@ -10,7 +10,7 @@ import { GrpcServer } from "../../src/grpc/server.js";
 import { FutuClient } from "../../src/grpc/testing/futu-client.js";
 import { PUSH_LIMITS } from "../../src/grpc/testing/push-parts.js";
 import { silentLogger } from "../../src/grpc/testing/test-server.js";
-import { systemClock } from "../../src/opend/clock.js";
+import { type Clock, systemClock } from "../../src/opend/clock.js";
 import type { PoolEvent } from "../../src/opend/pool.js";
 import { dialTcp } from "../../src/opend/tcp-transport.js";
 import type { OpendAddress } from "../../src/opend/transport.js";
@@ -30,6 +30,7 @@ export interface StackOptions {
   readonly lingerMs?: number;
   readonly record?: Partial<PushOptions["record"]>;
   readonly autoSubscribe?: boolean;
+  readonly clock?: Clock;
 }
 
 /** Gateway and gRPC listener in this process, wired as `serve` wires them, on a free port. */
@@ -42,6 +43,7 @@ export class Stack {
   private port = 0;
 
   constructor(options: StackOptions) {
+    const clock = options.clock ?? systemClock;
     this.gateway = new Gateway({
       pool: {
         addresses: options.opend,
@@ -52,11 +54,11 @@ export class Stack {
         maxBodyBytes: DEFAULT_MAX_BODY_BYTES,
         rsaCipher: null,
         dial: dialTcp,
-        clock: systemClock,
+        clock,
         random: () => 0.5,
         isPush: (protoId) => commandById(protoId)?.kind === "push",
       },
-      clock: systemClock,
+      clock,
       random: () => 0.5,
       push: {
         limits: { ...PUSH_LIMITS, ...options.pushLimits },
@@ -90,7 +92,7 @@ export class Stack {
       upstream: "test",
       maxMessageBytes: 4 * 1024 * 1024,
       keepaliveTimeMs: 30_000,
-      keepaliveTimeoutMs: 10_000,
+      keepaliveTimeoutMs: 75_000,
       maxConnectionAgeMs: 0,
       maxConnectionAgeGraceMs: 30_000,
       maxPushStreams: PUSH_LIMITS.maxStreams,
