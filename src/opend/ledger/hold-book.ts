@@ -135,7 +135,7 @@ export class HoldBook {
     for (const call of [...unit.waiters]) {
       const want = call.wants.get(unit);
       if (want === undefined || !unit.covers(want)) continue;
-      unit.waiters.delete(call);
+      unit.waited(call);
       call.missing.delete(unit);
       if (call.missing.size === 0) this.succeed(call, unit);
     }
@@ -144,7 +144,8 @@ export class HoldBook {
   /** OpenD refused a unit: its callers are told. Returns whether that was the last word on what is wanted now. */
   refused(unit: Unit, refusal: Refusal): boolean {
     const { security, subType } = unit;
-    const { calls, others } = refusedCalls(unit);
+    const { calls, probe, others } = refusedCalls(unit);
+    unit.probe = probe;
     for (const call of calls) this.fail(call, { ok: false, reply: refusal.reply, unit: { security, subType } });
     return !others;
   }
@@ -157,7 +158,7 @@ export class HoldBook {
   fail(call: HoldCall, outcome: LedgerOutcome): void {
     if (call.settled) return;
     for (const [unit, want] of call.wants) {
-      unit.waiters.delete(call);
+      unit.waited(call);
       if (unit.holds.get(call.holder)?.pending.delete(call)) this.wishEnded(call.holder, unit, want.registrations);
     }
     this.ended(call);

@@ -61,16 +61,50 @@ describe("the ledger: refusals of OpenD", () => {
     assert.deepEqual([outcomeOf(good).ok, outcomeOf(bad).ok], [true, false]);
   });
 
-  it("of what two callers want differently end the newer one alone", () => {
+  it("of what callers want differently end those alone whose wish is refused, whoever came first", () => {
+    for (const order of [
+      [A, B],
+      [B, A],
+    ]) {
+      const rig = new LedgerRig();
+      rig.opend.badRehabTypes.add(99);
+      const asked = new Map(
+        order.map((holder) => [
+          holder,
+          rig.hold(holder, [want("00001", KL_DAY, { rehabTypes: [holder === A ? 99 : 2] })]),
+        ]),
+      );
+      rig.settle();
+      const [bad, good] = [asked.get(A), asked.get(B)];
+      assert.ok(bad !== undefined && good !== undefined);
+      assert.deepEqual([outcomeOf(bad).ok, outcomeOf(good).ok], [false, true]);
+      assert.deepEqual([...(rig.opend.units.get("1_00001/6")?.pushed ?? [])], [2]);
+    }
+  });
+
+  it("reach nobody who asked while the refused call was under way", () => {
     const rig = new LedgerRig();
-    const older = rig.hold(A, [want("AAPL", TICKER)]);
-    rig.opend.bad.add("1_AAPL/4");
-    const newer = rig.hold(B, [want("AAPL", TICKER, { session: 9 })]);
+    rig.opend.badRehabTypes.add(99);
+    const bad = rig.hold(A, [want("00001", KL_DAY, { rehabTypes: [99] })]);
     rig.clock.advance(5);
-    rig.opend.answer();
-    rig.opend.bad.clear();
+    assert.equal(rig.opend.waiting, 1);
+    const good = rig.hold(B, [want("00001", KL_DAY)]);
     rig.settle();
-    assert.deepEqual([outcomeOf(newer).ok, outcomeOf(older).ok], [false, true]);
+    assert.deepEqual([outcomeOf(bad).ok, outcomeOf(good).ok], [false, true]);
+  });
+
+  it("on a new home part what stood before from what waits, and tell each of its own", () => {
+    const rig = new LedgerRig(true);
+    rig.held(A, want("00001", KL_DAY, { rehabTypes: [2] }));
+    const waits = rig.hold(B, [want("00001", KL_DAY, { rehabTypes: [1] })]);
+    rig.opend.badRehabTypes.add(2);
+    rig.loseHome("opend:11111#2");
+    rig.settle();
+    assert.equal(outcomeOf(waits).ok, true, "what waits is not what is refused now");
+    assert.deepEqual(
+      rig.restored.map(({ refused }) => refused.map(({ text }) => text)),
+      [["bad rehab type 2"]],
+    );
   });
 
   it("are no memory: who asks again later is asked for again", () => {

@@ -248,9 +248,11 @@ export class SubscriptionLedger implements Ledger {
   }
 
   private confirmed(unit: Unit): void {
+    this.book.confirmed(unit);
+    // Part of what stood may have been asked for alone.
+    if (unit.owed) return;
     unit.restoring = false;
     this.restore?.confirmed(unit);
-    this.book.confirmed(unit);
     this.checkRestored();
   }
 

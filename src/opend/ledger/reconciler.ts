@@ -159,7 +159,8 @@ export class Reconciler {
       unit.leaving = step.kind === "unsubscribe";
       // From here on nobody may count on it; if OpenD does not take it off, it only pushes what nobody wants.
       if (step.kind === "unregister") unregistered(unit, step.attributes.registrations);
-      for (const waiter of unit.waiters) {
+      unit.asked = unit.probe === null ? [...unit.waiters] : [unit.probe];
+      for (const waiter of unit.asked) {
         waiter.sent = true;
         if (step.firstPush && waiter.firstPush && pushes(step)) waiter.askedToPush.add(unit);
       }

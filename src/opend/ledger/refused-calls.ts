@@ -4,26 +4,35 @@ import type { HoldCall, Unit } from "./unit.js";
 export interface RefusedCalls {
   /** Those that end with the refusal. */
   readonly calls: readonly HoldCall[];
-  /** Whether others want something else of the unit, which may be granted yet. */
+  /** What is to be asked for alone next. */
+  readonly probe: HoldCall | null;
+  /** Whether something else is wanted of the unit, which may be granted yet. */
   readonly others: boolean;
 }
 
 /**
  * Which waiting calls a refused unit ends. OpenD was asked for the union of
- * what they want; where they differ the newest of them goes first, and the
- * rest is asked for again, so that a bad wish takes no other one with it.
+ * what some of them want (others came later); where those differ each is asked
+ * for alone, oldest first, so that a bad wish takes no other one with it.
  */
 export function refusedCalls(unit: Unit): RefusedCalls {
-  const calls = [...unit.waiters];
-  const newest = calls.at(-1);
-  if (newest === undefined) return { calls, others: false };
+  const asked = unit.asked.filter((call) => unit.waiters.has(call));
+  const [oldest] = asked;
+  const others = unit.waiters.size > asked.length;
+  if (unit.probe !== null) return { calls: asked, probe: null, others: others || unit.owed };
+  if (oldest !== undefined && wishes(unit, asked).size > 1) return { calls: [], probe: oldest, others: true };
+  return { calls: asked, probe: null, others };
+}
+
+/** What the refused call stood for: the different wishes in it. */
+function wishes(unit: Unit, asked: readonly HoldCall[]): ReadonlySet<string> {
   const wishes = new Set<string>();
-  for (const call of calls) {
+  for (const call of asked) {
     const want = call.wants.get(unit);
     if (want !== undefined) wishes.add(attributesKey(want));
   }
   for (const { established } of unit.holds.values()) {
     if (established !== null && !unit.covers(established)) wishes.add(attributesKey(established));
   }
-  return wishes.size > 1 ? { calls: [newest], others: true } : { calls, others: false };
+  return wishes;
 }

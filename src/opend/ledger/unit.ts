@@ -31,6 +31,10 @@ export class Unit implements UnitName {
   readonly holds = new Map<HolderId, Hold>();
   /** Calls that wait for this unit. */
   readonly waiters = new Set<HoldCall>();
+  /** Those whose wishes were in the last call to OpenD. */
+  asked: readonly HoldCall[] = [];
+  /** OpenD refused what several want together: this one is asked for alone. */
+  probe: HoldCall | null = null;
 
   /** Null: not subscribed on this home, as far as OpenD told. */
   confirmed: Attributes | null = null;
@@ -84,13 +88,25 @@ export class Unit implements UnitName {
     return this.confirmed !== null && this.stands && covers(this.confirmed, want);
   }
 
-  /** The union of all wishes; null where there are none. */
+  /** The union of all wishes; null where there are none. With a probe that one's, and what OpenD granted already. */
   wanted(): Attributes | null {
     let wanted: Attributes | null = null;
-    for (const hold of this.holds.values()) {
-      for (const each of wishes(hold)) wanted = wanted === null ? each : merge(wanted, each);
+    const add = (wish: Attributes): void => {
+      wanted = wanted === null ? wish : merge(wanted, wish);
+    };
+    for (const { established, pending } of this.holds.values()) {
+      if (established !== null && (this.probe === null || this.confirmed !== null)) add(established);
+      for (const [call, wish] of pending) {
+        if (this.probe === null || this.probe === call || !this.waiters.has(call)) add(wish);
+      }
     }
     return wanted;
+  }
+
+  /** The call waits for this unit no more. */
+  waited(call: HoldCall): void {
+    this.waiters.delete(call);
+    if (this.probe === call) this.probe = null;
   }
 
   /** Whether holders were told that they have it, but OpenD does not give it. */
@@ -119,6 +135,8 @@ export class Unit implements UnitName {
     this.leaving = false;
     this.busy = false;
     this.suspect = false;
+    this.asked = [];
+    this.probe = null;
     this.quotaTried = false;
     this.restoring = [...this.holds.values()].some(({ established }) => established !== null);
     this.idleSinceMs.clear();

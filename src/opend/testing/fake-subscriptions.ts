@@ -53,6 +53,7 @@ export class FakeSubscriptions {
   outage: CallFailure | null = null;
   /** Units that it refuses. */
   readonly bad = new Set<string>();
+  readonly badRehabTypes = new Set<number>();
   readonly badAccounts = new Set<bigint>();
   quota = Number.POSITIVE_INFINITY;
   /** Whether calls are handled and never answered. */
@@ -159,6 +160,8 @@ export class FakeSubscriptions {
   private subscribe(seen: SeenCall): string | null {
     const bad = seen.units.find((unit) => this.bad.has(unit));
     if (bad !== undefined) return `No right to subscribe ${bad}`;
+    const badRehabType = seen.rehabTypes.find((rehabType) => this.badRehabTypes.has(rehabType));
+    if (badRehabType !== undefined) return `bad rehab type ${badRehabType}`;
     const fresh = seen.units.filter((unit) => !this.units.has(unit)).length;
     if (this.units.size + fresh > this.quota)
       return `订阅额度不足，订阅失败，已用订阅额度：${this.units.size}/${this.quota}`;
@@ -180,6 +183,8 @@ export class FakeSubscriptions {
 
   private register(seen: SeenCall): string | null {
     if (!seen.units.every((unit) => this.units.has(unit))) return "请先订阅";
+    const badRehabType = seen.rehabTypes.find((rehabType) => this.badRehabTypes.has(rehabType));
+    if (badRehabType !== undefined) return `bad rehab type ${badRehabType}`;
     for (const unit of seen.units) {
       const kline = seen.subTypes.some((subType) => KLINE_SUB_TYPES.has(subType));
       for (const rehabType of kline ? seen.rehabTypes : [0]) {
