@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { ACCOUNT_LINGER_MS, LedgerRig, outcomeOf } from "../testing/ledger-rig.js";
+import { ACCOUNT_LINGER_MS, LedgerRig, outcomeOf, want } from "../testing/ledger-rig.js";
 import { refusal } from "../testing/wire-bytes.js";
 
 const A = "stream:1";
 const B = "stream:2";
+const C = "stream:3";
 const BIG = 2n ** 63n + 5n;
 
 function accountCalls(rig: LedgerRig): (readonly bigint[])[] {
@@ -99,6 +100,57 @@ describe("the ledger: accounts whose pushes are registered (2008)", () => {
     assert.equal(outcomeOf(good).ok, true);
     assert.deepEqual(outcomeOf(bad), { ok: false, reply: refusal("bad account") });
     assert.deepEqual(rig.opend.accounts, [1n]);
+  });
+
+  it("that OpenD refuses end nobody else, whoever came first", () => {
+    const rig = new LedgerRig();
+    rig.opend.badAccounts.add(9n);
+    const bad = rig.holdAccounts(A, [9n]);
+    const good = [rig.holdAccounts(B, [1n]), rig.holdAccounts(C, [2n])];
+    rig.settle();
+    assert.deepEqual(outcomeOf(bad), { ok: false, reply: refusal("bad account") });
+    assert.deepEqual(
+      good.map((asked) => outcomeOf(asked).ok),
+      [true, true],
+    );
+    assert.deepEqual(rig.opend.accounts, [1n, 2n]);
+    const late = rig.holdAccounts(A, [9n]);
+    rig.clock.advance(5);
+    const later = rig.holdAccounts(C, [3n]);
+    rig.settle();
+    assert.deepEqual([outcomeOf(late).ok, outcomeOf(later).ok], [false, true]);
+    assert.deepEqual(rig.opend.accounts.includes(1n) && rig.opend.accounts.includes(3n), true);
+  });
+
+  it("that OpenD does not take any more on a new home are no reason to refuse others theirs", () => {
+    const rig = new LedgerRig();
+    rig.holdAccounts(A, [9n]);
+    rig.settle();
+    rig.opend.badAccounts.add(9n);
+    rig.loseHome("opend:11111#2");
+    rig.settle();
+    const asked = rig.holdAccounts(B, [1n]);
+    rig.settle();
+    assert.equal(outcomeOf(asked).ok, true);
+    assert.deepEqual(rig.opend.accounts, [1n]);
+  });
+
+  it("that OpenD does not answer for on a new home hold up the news of the quotes no longer than one call", () => {
+    const rig = new LedgerRig();
+    rig.held(B, want("00001"));
+    rig.holdAccounts(A, [1n]);
+    rig.settle();
+    rig.loseHome("opend:11111#2");
+    rig.clock.advance(5);
+    while (rig.opend.pendingKinds.includes("subscribe")) rig.opend.answer("subscribe");
+    assert.equal(rig.restored.length, 0);
+    rig.clock.advance(10_000);
+    assert.deepEqual(
+      rig.restored.map(({ units, accounts, accountsRefused }) => [units.length, accounts, accountsRefused !== null]),
+      [[1, [], true]],
+    );
+    rig.pass(5000);
+    assert.deepEqual([rig.opend.accounts, rig.restored.length], [[1n], 1]);
   });
 
   it("are registered again on the next home, or told as refused there", () => {

@@ -9,6 +9,7 @@ const PROTO_ID_SUB_ACC_PUSH = 2008;
 const GATHER_MS = 5;
 /** The pause after a call without an answer. */
 const RETRY_MS = 1000;
+const NO_ANSWER = "OpenD has not answered Trd_SubAccPush (2008) yet; it is asked again";
 
 /** A 2008 of one caller that waits. */
 class AccountCall extends PendingCall {
@@ -31,7 +32,7 @@ export interface AccountListOptions {
   readonly onSettled: (call: PendingCall) => void;
   /** OpenD pushes for these accounts from now on, and for no others. */
   readonly onRegistered: (accIds: readonly bigint[]) => void;
-  /** OpenD has answered for the list: null, or its text where it refused. */
+  /** How the list fared: null where OpenD took it, or the text of its refusal, or that no answer came. */
   readonly onAnswered: (refused: string | null) => void;
 }
 
@@ -43,6 +44,8 @@ export class AccountList {
   /** What OpenD confirmed on this home; null where nobody knows. */
   private confirmed: ReadonlySet<bigint> | null = null;
   private reply: Buffer | null = null;
+  /** OpenD refused what several want together: this one's list is asked for with what stands, and no other. */
+  private probe: AccountCall | null = null;
   /** The list that OpenD refused, so that it isn't sent again as it is. */
   private refused: string | null = null;
   private hasHome = false;
@@ -122,6 +125,7 @@ export class AccountList {
     this.confirmed = null;
     this.busy = false;
     this.refused = null;
+    this.probe = null;
     this.narrowAtMs = null;
     this.cancelRun?.();
     this.cancelRun = null;
@@ -175,7 +179,7 @@ export class AccountList {
 
   private send(union: ReadonlySet<bigint>): void {
     this.busy = true;
-    const asked = [...this.waiting];
+    const asked = this.asking();
     for (const call of asked) call.sent = true;
     const kept = [...(this.confirmed ?? [])].filter((accId) => union.has(accId));
     // Those that go may be gone before OpenD's answer is here.
@@ -203,24 +207,45 @@ export class AccountList {
         return;
       case "failure":
         if (end.failure.sent) this.confirmed = null;
+        // It is asked again, but quotes need not be held up by it.
+        if (end.failure.reason === "deadline") this.options.onAnswered(NO_ANSWER);
         if (end.failure.reason === "shutdown") for (const call of this.pending()) this.end(call, end);
     }
   }
 
-  /** Which account OpenD minds is not told: the newest wish is dropped first, and the rest asked for again. */
+  /** Which account OpenD minds is not told: what waits is asked for one after the other, until each has its own answer. */
   private refuse(
     asked: readonly AccountCall[],
     { reply, text }: { readonly reply: Buffer; readonly text: string },
   ): void {
-    const newest = asked.findLast((call) => this.waiting.has(call));
-    if (newest !== undefined) {
-      this.waiting.delete(newest);
-      newest.settle({ ok: false, reply });
-      this.options.onSettled(newest);
-    } else {
+    const [oldest, ...others] = asked.filter((call) => this.waiting.has(call));
+    const probed = this.probe !== null;
+    this.probe = null;
+    if (oldest === undefined) {
+      // Others came meanwhile: their lists are asked for next.
+      if (this.waiting.size > 0) return;
       this.refused = text;
       this.options.onAnswered(text);
+    } else if (!probed && (others.length > 0 || this.owed)) {
+      this.probe = oldest;
+    } else {
+      this.waiting.delete(oldest);
+      oldest.settle({ ok: false, reply });
+      this.options.onSettled(oldest);
     }
+  }
+
+  /** Whether a list that was granted before does not stand now. */
+  private get owed(): boolean {
+    const { confirmed } = this;
+    if (confirmed === null) return false;
+    return [...this.lists.values()].some((list) => list.some((accId) => !confirmed.has(accId)));
+  }
+
+  /** The calls whose lists are asked for now. */
+  private asking(): readonly AccountCall[] {
+    if (this.probe !== null && !this.waiting.has(this.probe)) this.probe = null;
+    return this.probe === null ? [...this.waiting] : [this.probe];
   }
 
   private settleCovered(): void {
@@ -245,8 +270,13 @@ export class AccountList {
 
   private union(): ReadonlySet<bigint> {
     const union = new Set<bigint>();
-    for (const list of this.lists.values()) for (const accId of list) union.add(accId);
-    for (const { accIds } of this.waiting) for (const accId of accIds) union.add(accId);
+    const calls = this.asking();
+    const { confirmed } = this;
+    for (const list of this.lists.values()) {
+      // It replaces OpenD's list: what may stand there is never left out.
+      for (const accId of list) if (this.probe === null || confirmed === null || confirmed.has(accId)) union.add(accId);
+    }
+    for (const { accIds } of calls) for (const accId of accIds) union.add(accId);
     return union;
   }
 }

@@ -75,6 +75,11 @@ export class FakeSubscriptions {
     return this.pending.length;
   }
 
+  /** Of the calls that wait, oldest first. */
+  get pendingKinds(): readonly SeenCall["kind"][] {
+    return this.pending.map(({ seen }) => seen.kind);
+  }
+
   submit(request: CallRequest, done: CallDone): () => void {
     assert.ok(request.home && request.ahead === true && !request.repeatable, "to the home member, ahead, once");
     const seen = readCall(request);
@@ -107,9 +112,9 @@ export class FakeSubscriptions {
     return seen;
   }
 
-  /** Handles the oldest call and answers it; false where none waits. */
-  answer(): boolean {
-    const [entry] = this.pending;
+  /** Handles the oldest call, or the oldest of a kind, and answers it; false where none waits. */
+  answer(kind?: SeenCall["kind"]): boolean {
+    const entry = this.pending.find(({ seen }) => kind === undefined || seen.kind === kind);
     if (entry === undefined) return false;
     const text = this.handle(entry.seen);
     // The call stays open: its timer ends it.
