@@ -106,7 +106,7 @@ function exposedGc(): () => void {
 describe(`${STREAMS} streams of which ${CHANGES_PER_SECOND} a second close and as many open`, () => {
   it("make OpenD see no flapping, and leave the ledger empty and the heap where it was", {
     timeout: 180_000,
-  }, async () => {
+  }, async (t) => {
     const collectGarbage = exposedGc();
     const clock = new JumpClock();
     const changes: Change[] = [];
@@ -161,8 +161,8 @@ describe(`${STREAMS} streams of which ${CHANGES_PER_SECOND} a second close and a
       assert.equal(ledger.snapshot().refused, 0);
       const grown = (heapAfter - heapBefore) / (churn.opened - opened);
       if (SOAK) {
-        console.log(`${churn.opened - opened} streams, ${during.length} changes of units upstream`);
-        console.log(`heap ${heapBefore} before, ${heapAfter} after: ${grown.toFixed(0)} bytes a stream`);
+        t.diagnostic(`${churn.opened - opened} streams, ${during.length} changes of units upstream`);
+        t.diagnostic(`heap ${heapBefore} before, ${heapAfter} after: ${grown.toFixed(0)} bytes a stream`);
       }
       assert.ok(grown < TOLERATED_BYTES_PER_STREAM, `${grown} bytes stay behind of each stream`);
     } finally {

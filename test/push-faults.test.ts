@@ -237,7 +237,7 @@ describe("pushes and a connection to OpenD that is sick", () => {
 
   it("fault 24: an OpenD that comes and goes is not stormed, each time is told, and nothing is left behind", {
     timeout: 120_000,
-  }, async () => {
+  }, async (t) => {
     const PERIOD_MS = SOAK ? 1_000 : 350;
     const ROUNDS = SOAK ? 30 : 5;
     await proxied({ firehose: { eventsPerSecond: 100 } }, { connections: 2 }, async ({ proxy, stack, journal }) => {
@@ -275,7 +275,7 @@ describe("pushes and a connection to OpenD that is sick", () => {
       journal.check(stream.events, "announced");
       assert.deepEqual({ ...stack.gateway.ledger.snapshot(), upstreamCalls: null }, before);
       await until(() => open() <= resources + 2, `${resources} sockets and timers as before`);
-      if (SOAK) console.log(`${ROUNDS} rounds, ${attempts} attempts of 2 connections in ${Math.round(tookMs)} ms`);
+      if (SOAK) t.diagnostic(`${ROUNDS} rounds, ${attempts} attempts of 2 connections in ${Math.round(tookMs)} ms`);
     });
   });
 });
@@ -283,7 +283,7 @@ describe("pushes and a connection to OpenD that is sick", () => {
 describe("many streams", () => {
   it("fault 45: thousands of subscribers of one symbol cost one subscription, and each gets every event", {
     timeout: 120_000,
-  }, async () => {
+  }, async (t) => {
     const SUBSCRIBERS = SOAK ? 10_000 : 2_000;
     const PER_CONNECTION = 100;
     const EVENTS = 5;
@@ -298,7 +298,7 @@ describe("many streams", () => {
       }
       if (SOAK) {
         const bytes = (process.memoryUsage().heapUsed - heapBefore) / SUBSCRIBERS;
-        console.log(`${Math.round(bytes)} bytes of heap a stream, its client included`);
+        t.diagnostic(`${Math.round(bytes)} bytes of heap a stream, its client included`);
       }
       assert.equal(stack.gateway.hub.stats().streams, SUBSCRIBERS);
       opend.push(home(), [...numbers(EVENTS).map((number) => ({ protoId: 3005, body: quote(number) }))]);

@@ -17,16 +17,20 @@ type ControlName = keyof PushControl;
 /** One stream with everything that came on it. */
 export class PushSubscriber {
   readonly events: PushEvent[] = [];
+  /** Of them those with data, and those of accounts. */
+  readonly data: PushEvent[] = [];
+  readonly trades: PushEvent[] = [];
   /** How it ended; null: not yet. */
   failure: ServiceError | null = null;
   over = false;
   private readonly call: ClientReadableStream<PushEvent>;
+  private readonly told = new Map<ControlName, unknown[]>();
   private readonly waiting = new Set<() => void>();
 
   constructor(client: FutuClient, request: DeepPartial<SubscribePushRequest> = {}) {
     this.call = client.subscribe(Buffer.from(SubscribePushRequest.encode(asRequest(request)).finish()));
     this.call.on("data", (event: PushEvent) => {
-      this.events.push(event);
+      this.take(event);
       this.wake();
     });
     this.call.on("error", (error) => {
@@ -39,16 +43,8 @@ export class PushSubscriber {
     });
   }
 
-  get data(): readonly PushEvent[] {
-    return this.events.filter(({ event_type }) => event_type !== "control");
-  }
-
-  get trades(): readonly PushEvent[] {
-    return this.events.filter(({ event_type }) => event_type === "trade");
-  }
-
   controls<Name extends ControlName>(name: Name): readonly NonNullable<PushControl[Name]>[] {
-    return this.events.flatMap(({ control }) => control?.[name] ?? []) as NonNullable<PushControl[Name]>[];
+    return (this.told.get(name) ?? []) as NonNullable<PushControl[Name]>[];
   }
 
   /** Where a new stream goes on after what this one got. */
@@ -110,10 +106,24 @@ export class PushSubscriber {
   /** Checks that sequences count the data events without holes; the compatible mode has none. */
   checkSequences(compat = false): void {
     let last = 0n;
-    for (const { event_type, sequence = 0n } of this.events) {
-      if (event_type === "control") continue;
+    for (const { sequence = 0n } of this.data) {
       assert.equal(sequence, compat ? 0n : last + 1n);
       last = sequence;
+    }
+  }
+
+  private take(event: PushEvent): void {
+    this.events.push(event);
+    if (event.control === undefined) {
+      this.data.push(event);
+      if (event.event_type === "trade") this.trades.push(event);
+      return;
+    }
+    for (const [name, control] of Object.entries(event.control)) {
+      if (control === undefined) continue;
+      const others = this.told.get(name as ControlName);
+      if (others === undefined) this.told.set(name as ControlName, [control]);
+      else others.push(control);
     }
   }
 

@@ -40,7 +40,7 @@ export class Stack {
   readonly events: PoolEvent[] = [];
   private readonly clients: FutuClient[] = [];
   private waiting: (() => void)[] = [];
-  private port = 0;
+  private boundPort = 0;
 
   constructor(options: StackOptions) {
     const clock = options.clock ?? systemClock;
@@ -105,7 +105,7 @@ export class Stack {
     this.gateway.start();
     const address = await this.server.start();
     if (!("port" in address)) throw new Error("the stack listens on TCP");
-    this.port = address.port;
+    this.boundPort = address.port;
     await this.until(() => this.gateway.pool.snapshot().members.every(({ state }) => state === "ready"));
   }
 
@@ -118,8 +118,12 @@ export class Stack {
     }
   }
 
+  get port(): number {
+    return this.boundPort;
+  }
+
   newClient(): FutuClient {
-    const client = new FutuClient(this.port);
+    const client = new FutuClient(this.boundPort);
     this.clients.push(client);
     return client;
   }
