@@ -74,6 +74,11 @@ export function matchingNames(filters: readonly StreamFilter[], key: FilterKey):
   return matched ? encodeNames(names) : undefined;
 }
 
+/** The encoded name of a filter; null where it has none. */
+export function nameOf({ name }: StreamFilter): Buffer | null {
+  return encodeNames([name]);
+}
+
 /** The names as they stand in an event: each once, none for a filter without name. */
 function encodeNames(names: readonly string[]): Buffer | null {
   return encodeFilterNames([...new Set(names)].filter((name) => name !== ""));

@@ -31,6 +31,19 @@ describe("the route index", () => {
     assert.deepEqual([routes.targets(quotes), routes.targets(orders)], [[], []]);
   });
 
+  test("keeps nothing for a key and a stream with one filter but a place in a list", () => {
+    const routes = index();
+    const [all, named] = [stream({}), stream({ name: "n" })];
+    for (const each of [all, named]) routes.add(each);
+    const keys = [routes.route(3005, tencent), routes.route(2208, account(5n)), routes.route(1003)];
+    const [first, ...others] = keys.map((key) => routes.targets(key));
+    assert.deepEqual(
+      first?.map((target) => target.stream),
+      [all, named],
+    );
+    for (const targets of others) targets.forEach((target, at) => void assert.equal(target, first?.[at]));
+  });
+
   test("counts the securities and accounts that are named", () => {
     const routes = index();
     const streams = [stream({ securities: ["HK.1", "HK.2"], accounts: [5n] }, { accounts: [5n] }), stream({})];

@@ -1,7 +1,14 @@
 import type { Buffer } from "node:buffer";
 import { commandById } from "../../catalog/catalog.js";
 import { type RoutingKey, securityKey } from "../../ftapi/routing-key.js";
-import { type EventType, type FilterKey, filterTakes, matchingNames, type StreamFilter } from "./push-filter.js";
+import {
+  type EventType,
+  type FilterKey,
+  filterTakes,
+  matchingNames,
+  nameOf,
+  type StreamFilter,
+} from "./push-filter.js";
 import { type EventClass, eventClassOf, type Route } from "./shared-event.js";
 
 /** More keys than OpenD's largest quota allows: only a daemon gone wild names more. */
@@ -22,6 +29,8 @@ export interface Target<S> {
 interface Entry<S> {
   readonly stream: S;
   readonly filter: StreamFilter;
+  /** What the filter makes of every key that it takes; null where other filters of the stream have a say. */
+  readonly target: Target<S> | null;
 }
 
 /** Filters that may take a key. */
@@ -143,7 +152,11 @@ export class RouteIndex<S extends IndexedStream> {
   }
 
   add(stream: S): void {
-    const entries = stream.filters.map((filter): Entry<S> => ({ stream, filter }));
+    const entries = stream.filters.map((filter): Entry<S> => {
+      // One object for all keys: one a key and stream would be gigabytes where thousands of streams take all.
+      const target = stream.filters.length === 1 ? { stream, filters: nameOf(filter) } : null;
+      return { stream, filter, target };
+    });
     this.streams.set(stream, entries);
     this.namedCount += namedBy(stream.filters);
     for (const entry of entries) {
@@ -221,9 +234,16 @@ export class RouteIndex<S extends IndexedStream> {
   }
 
   private find(route: IndexedRoute<S>): readonly Target<S>[] {
-    return Array.from(this.streamsOf(route), (stream) => {
-      return { stream, filters: matchingNames(stream.filters, route) ?? null };
-    });
+    const targets: Target<S>[] = [];
+    const found = new Set<S>();
+    for (const bucket of this.knownBuckets(route)) {
+      for (const { stream, filter, target } of bucket?.all() ?? []) {
+        if (!filterTakes(filter, route) || found.has(stream)) continue;
+        if (target === null) found.add(stream);
+        targets.push(target ?? { stream, filters: matchingNames(stream.filters, route) ?? null });
+      }
+    }
+    return targets;
   }
 
   private newRoute(protoId: number, key: RoutingKey): IndexedRoute<S> {
