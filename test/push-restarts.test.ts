@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { status } from "@grpc/grpc-js";
-import { type PushEvent, PushGap_Cause } from "../generated/ts/futu/service/futu.js";
+import { PushConflation_Mode, type PushEvent, PushGap_Cause } from "../generated/ts/futu/service/futu.js";
 import { Response as NotifyResponse } from "../generated/ts/Notify.js";
 import { SpawnedCli } from "../src/cli/testing/spawn-cli.js";
 import { detailsOf, FutuClient } from "../src/grpc/testing/futu-client.js";
@@ -56,7 +56,9 @@ function openReaders(stack: Stack): readonly Reader[] {
   }
   for (let number = 0; number < 4; number++) {
     const filters = [{ securities: [CODES[number] as string] }, { event_types: ["notify"] }];
-    readers.push(new Reader("listening", new PushSubscriber(client(), { ...shared, filters })));
+    const conflate = { mode: PushConflation_Mode.MODE_INTERVAL, interval_ms: 50 };
+    const request = number % 2 === 0 ? { ...shared, filters } : { ...shared, filters, conflate };
+    readers.push(new Reader("listening", new PushSubscriber(client(), request)));
   }
   for (let number = 0; number < 4; number++) readers.push(new Reader("compatible", new PushSubscriber(client())));
   for (let number = 0; number < 4; number++) {
@@ -205,6 +207,14 @@ describe(`OpenD goes away and returns ${RESTARTS} times under a firehose with 20
         await stream.until(`${count} more events of a ${kind} stream`, () => stream.data.length >= goal);
       }
     };
+    /** Streams that come while OpenD goes and returns: they begin with what is known. */
+    const late: PushSubscriber[] = [];
+    const lateClient = stack.newClient();
+    const openLate = (): void => {
+      const filters = [{ securities: CODES, sub_types: SUB_TYPES }];
+      const request = { filters, subscribe: true, snapshot: true, control_events: true };
+      late.push(new PushSubscriber(lateClient, request));
+    };
     let losses = 0;
     await everyoneGets(EVENTS_BETWEEN);
     for (let round = 0; round < RESTARTS; round++) {
@@ -217,12 +227,15 @@ describe(`OpenD goes away and returns ${RESTARTS} times under a firehose with 20
       const [, second] = resumers as [Resumer, Resumer];
       // It is refused until OpenD is there again.
       const reopened = second.reopen();
+      openLate();
       await wait(DOWN_MS);
       await opend.comeBack(outage);
+      openLate();
       for (const { kind, stream } of readers) {
         if (kind === "compatible") continue;
         await stream.until("upstream_restored", () => stream.controls("upstream_restored").length === losses);
       }
+      openLate();
       await reopened;
       await everyoneGets(EVENTS_BETWEEN);
       // Both connections stand before the next outage.
@@ -246,6 +259,14 @@ describe(`OpenD goes away and returns ${RESTARTS} times under a firehose with 20
       checkNotices(reader.stream.events);
       if (reader.kind !== "compatible") checkAnnounced(reader, losses);
     }
+    let lateEvents = 0;
+    for (const stream of late) {
+      assert.equal((await stream.end())?.code, status.UNAVAILABLE);
+      stream.checkSequences();
+      journal.check(stream.events, "announced");
+      lateEvents += stream.data.length;
+    }
+    assert.ok(lateEvents > EVENTS_BETWEEN * RESTARTS);
     for (const { kind, stream } of readers) if (kind === "trading") checkTrades(trades, stream.trades, opend.torn);
     for (const resumer of resumers) {
       await resumer.end();
