@@ -93,6 +93,23 @@ describe("the ledger: what is asked of OpenD", () => {
     assert.deepEqual(second.ok && second.standing, [{ ...unit("00700"), rehabTypes: [] }]);
   });
 
+  it("never asks for the last value of what pushes already, also where it is subscribed anew", () => {
+    const rig = new LedgerRig();
+    rig.held(A, want("00001", TICKER), want("00001", KL_DAY));
+    const wider = rig.hold(B, [want("00001", TICKER, { session: 3 })], { firstPush: true });
+    const more = rig.hold(B, [want("00001", KL_DAY, { session: 3, rehabTypes: [2] })], { firstPush: true });
+    const calls = rig.settle().map(({ kind, units, rehabTypes, firstPush }) => [kind, ...units, rehabTypes, firstPush]);
+    assert.deepEqual(calls, [
+      ["subscribe", "1_00001/4", [], false],
+      ["subscribe", "1_00001/6", [1], false],
+      ["register", "1_00001/6", [2], true],
+    ]);
+    const [one, other] = [outcomeOf(wider), outcomeOf(more)];
+    assert.ok(one.ok && other.ok);
+    assert.deepEqual(one.standing, [{ ...unit("00001", TICKER), rehabTypes: [] }], "the hub has its last value");
+    assert.deepEqual(other.standing, []);
+  });
+
   it("does not ask for the last value where nobody wants it", () => {
     const rig = new LedgerRig();
     assert.equal(rig.held(A, want("00700"))[0]?.firstPush, false);

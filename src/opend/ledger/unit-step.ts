@@ -50,11 +50,15 @@ function wantedStep(unit: Unit, wanted: Attributes, nowMs: number, lingerMs: num
   if (confirmed === null || unit.uncertain) {
     // What may push already is asked for too: so it is known, and ends in its time where nobody wants it.
     const registrations = union(wanted.registrations, unit.maybeRegistered);
-    return step(unit, "subscribe", { ...wanted, registrations }, firstPush(unit));
+    const pushes = confirmed !== null && confirmed.registrations.length > 0;
+    return step(unit, "subscribe", { ...wanted, registrations }, !pushes && firstPush(unit));
   }
   // Only widened while it is held: a narrower session would take from one what another one asked for before.
   if (!coversSubscription(confirmed, wanted)) {
-    return step(unit, "subscribe", merge(confirmed, wanted), firstPush(unit));
+    const { registrations } = confirmed;
+    if (registrations.length === 0) return step(unit, "subscribe", merge(confirmed, wanted), firstPush(unit));
+    // More registrations come with a call of their own, which asks for the last value of them alone.
+    return step(unit, "subscribe", { ...merge(confirmed, wanted), registrations }, false);
   }
   const missing = without(wanted.registrations, confirmed.registrations);
   if (missing.length > 0) return step(unit, "register", only(confirmed, missing), firstPush(unit));
@@ -78,6 +82,7 @@ function only(confirmed: Attributes, registrations: readonly number[]): Attribut
   return { ...NO_ATTRIBUTES, securityFirm: confirmed.securityFirm, registrations: union([], registrations) };
 }
 
+/** Never for what pushes already: its last value would come to every stream a second time. */
 function firstPush(unit: Unit): boolean {
   return unit.restoring || [...unit.waiters].some((waiter) => waiter.firstPush);
 }
