@@ -245,6 +245,17 @@ test("ticks that a new subscription repeats come once", () => {
   assert.deepEqual(transport.data.map(ticksOf), [[1, 2], [3], [4]]);
 });
 
+test("ticks that a new subscription repeats come whole where nobody was there to see them before", () => {
+  const rig = new PushRig();
+  const first = rig.open(filter({ securities: ["HK.00700"], sub_types: [4] }));
+  rig.push(3011, ticksPush("HK.00700", 1, 2));
+  first.stream.closed();
+  rig.hub.released({ security: security("HK.00700"), subType: 4 });
+  const { transport } = rig.open(filter({ securities: ["HK.00700"], sub_types: [4] }));
+  rig.push(3011, ticksPush("HK.00700", 1, 2));
+  assert.deepEqual(transport.data.map(ticksOf), [[1, 2]]);
+});
+
 test("what goes wrong in one push does not stop the next", () => {
   const rig = new PushRig();
   const { transport } = rig.open();

@@ -219,7 +219,11 @@ export class PushHub {
   /** OpenD no longer pushes this unit: its last values say nothing any more. */
   released({ security, subType }: UnitName): void {
     const secKey = securityKey(security);
-    for (const route of this.index.forget(secKey, subType)) this.flush(route);
+    for (const route of this.index.forget(secKey, subType)) {
+      this.flush(route);
+      // Who subscribes next has seen none of what OpenD repeats then.
+      if (route.protoId === TICKER && this.index.targets(route).length === 0) this.ticks.forget(secKey);
+    }
     this.lastValues.forget(secKey, subType);
   }
 

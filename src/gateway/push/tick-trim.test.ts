@@ -91,6 +91,15 @@ test("sequences are exact beyond 2^53, and may be negative", () => {
   assert.deepEqual(sequencesOf(ticks.afterGap(KEY, push([-5n, 2n ** 60n + 1n])) ?? Buffer.of()), [2n ** 60n + 1n]);
 });
 
+test("the number of securities that are followed is bounded", () => {
+  const ticks = new TickContinuity();
+  const body = push([1n]);
+  for (let code = 0; code <= 50_000; code++) ticks.seen(`1_${code}`, body);
+  assert.equal(ticks.size, 50_000);
+  assert.equal(ticks.afterGap("1_50000", body), null);
+  assert.equal(ticks.afterGap("1_0", body), body);
+});
+
 test("a forgotten security starts anew", () => {
   const ticks = new TickContinuity();
   ticks.seen(KEY, push([1n]));

@@ -7,6 +7,9 @@ const TICKER_LIST = 2;
 /** Qot_Common.Ticker.sequence. */
 const TICK_SEQUENCE = 2;
 
+/** More securities than OpenD's largest quota allows, also over a day. */
+const MAX_SECURITIES = 50_000;
+
 /** One part of a body, as offsets. */
 interface Span {
   readonly start: number;
@@ -37,7 +40,7 @@ export class TickContinuity {
   seen(secKey: string, body: Uint8Array): void {
     const layout = readTicks(body);
     const last = layout?.ticks.at(-1)?.sequence;
-    if (last !== undefined) this.lastSequences.set(secKey, last);
+    if (last !== undefined) this.note(secKey, last);
   }
 
   /**
@@ -50,7 +53,7 @@ export class TickContinuity {
     if (layout === null || layout.ticks.length === 0) return body;
     const lastSeen = this.lastSequences.get(secKey);
     const last = layout.ticks.at(-1)?.sequence;
-    if (last !== undefined) this.lastSequences.set(secKey, last);
+    if (last !== undefined) this.note(secKey, last);
     if (lastSeen === undefined) return body;
     const seenAt = layout.ticks.findLastIndex((tick) => tick.sequence === lastSeen);
     if (seenAt < 0) return body;
@@ -59,6 +62,14 @@ export class TickContinuity {
 
   forget(secKey: string): void {
     this.lastSequences.delete(secKey);
+  }
+
+  /** The one that was followed first makes room. */
+  private note(secKey: string, sequence: bigint): void {
+    this.lastSequences.set(secKey, sequence);
+    if (this.lastSequences.size <= MAX_SECURITIES) return;
+    const [oldest] = this.lastSequences.keys();
+    if (oldest !== undefined) this.lastSequences.delete(oldest);
   }
 }
 
