@@ -284,18 +284,35 @@ describe("conflation by interval", () => {
     );
   });
 
-  test("sends what waits of a unit that is released, or tells that it is lost", () => {
+  test("sends what waits of a unit that is released, to a slow reader later", () => {
     const rig = new PushRig();
     const [fast, slow] = [rig.open(interval(1000)), rig.open(interval(1000), { room: 1 })];
-    rig.basic(1, "HK.1");
-    rig.basic(2, "HK.1");
+    for (const price of [1, 2, 3]) rig.basic(price, "HK.1");
     rig.hub.released({ security: security("HK.1"), subType: 1 });
-    assert.deepEqual(fast.transport.data.map(priceOf), [1, 2]);
     rig.read(slow);
-    rig.notice();
+    for (const { transport } of [fast, slow]) {
+      assert.deepEqual(
+        transport.data.map((event) => [priceOf(event), event.conflated ?? 0, event.dropped ?? 0]),
+        [
+          [1, 0, 0],
+          [3, 1, 0],
+        ],
+      );
+    }
+  });
+
+  test("counts what it held back when its caller subscribes again", () => {
+    const rig = new PushRig();
+    const { transport } = rig.open(interval(1000));
+    for (const price of [1, 2, 3]) rig.basic(price, "HK.1");
+    rig.hub.sendLastValues("10.0.0.1", [{ security: security("HK.1"), subType: 1 }]);
+    rig.clock.advance(2000);
     assert.deepEqual(
-      slow.transport.data.map((event) => event.dropped ?? 0),
-      [0, 1],
+      transport.data.map((event) => [priceOf(event), event.conflated ?? 0, event.snapshot ?? false]),
+      [
+        [1, 0, false],
+        [3, 1, false],
+      ],
     );
   });
 

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { PushQueue, type PushQueueOptions, type QueueMarks } from "./push-queue.js";
 import type { EventClass, Route, SharedEvent } from "./shared-event.js";
 
-const marks: QueueMarks = { filters: null, afterGap: false, snapshot: false, replayed: false };
+const marks: QueueMarks = { filters: null, afterGap: false, snapshot: false, replayed: false, conflated: 0 };
 
 function route(eventClass: EventClass, secKey: string): Route {
   return {

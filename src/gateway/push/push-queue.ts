@@ -8,13 +8,13 @@ export interface QueueMarks {
   readonly afterGap: boolean;
   readonly snapshot: boolean;
   readonly replayed: boolean;
+  /** How many older values of its key were merged into it. */
+  readonly conflated: number;
 }
 
 /** One waiting event. */
 export interface QueuedEvent extends QueueMarks {
   readonly event: SharedEvent;
-  /** How many older values of its key were merged into it. */
-  readonly conflated: number;
 }
 
 /** Events that were left out. */
@@ -52,7 +52,7 @@ class Node implements QueuedEvent {
   afterGap: boolean;
   snapshot: boolean;
   replayed: boolean;
-  conflated = 0;
+  conflated: number;
   /** When the oldest of the values that became this one was read. */
   firstReadAtMs: number;
   previous: Node | null = null;
@@ -67,6 +67,7 @@ class Node implements QueuedEvent {
     this.afterGap = marks.afterGap;
     this.snapshot = marks.snapshot;
     this.replayed = marks.replayed;
+    this.conflated = marks.conflated;
     this.firstReadAtMs = event.readAtMs;
   }
 }

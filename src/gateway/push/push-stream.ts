@@ -27,7 +27,7 @@ const LIVE: State = { name: "live" };
 const ENDED: State = { name: "ended" };
 
 /** Filled anew for each event that is queued. */
-const marks = { filters: null as Buffer | null, afterGap: false, snapshot: false, replayed: false };
+const marks = { filters: null as Buffer | null, afterGap: false, snapshot: false, replayed: false, conflated: 0 };
 
 /** One client's stream: takes the events that the hub routes to it and writes them as its reader allows. */
 export class PushStream implements Blocked {
@@ -43,7 +43,6 @@ export class PushStream implements Blocked {
   private pumping = false;
   /** Live, writable and nothing before the next event: it is written at once. */
   private direct = false;
-  private intervalDropped = 0;
   /** Keys that live events came of before the stream was accepted. */
   private readonly openingKeys = new Set<Route>();
   private heartbeatDue = false;
@@ -124,8 +123,17 @@ export class PushStream implements Blocked {
       this.enqueue(event, filters, false, snapshot);
       return;
     }
-    this.interval?.noteSent(event.route);
-    this.outlet.data(event, filters, 0, false, snapshot, false);
+    // What the interval held back is this value.
+    const held = this.interval?.takeNow(event.route) ?? null;
+    if (held === null) this.interval?.noteSent(event.route);
+    this.outlet.data(
+      event,
+      filters,
+      (held?.waiting ?? 1) - 1,
+      held?.afterGap ?? false,
+      snapshot && held === null,
+      false,
+    );
   }
 
   /** A control event, for streams that asked for them and stand. */
@@ -203,20 +211,19 @@ export class PushStream implements Blocked {
   /** Sends the waiting value of a key that will be forgotten. */
   flushKey(route: Route): void {
     const due = this.interval?.takeNow(route) ?? null;
-    if (due === null) return;
-    const event = this.host.lastValue(route);
-    if (event !== undefined && this.state.name === "live" && !this.outlet.blocked) {
-      this.outlet.data(event, due.filters, due.waiting - 1, due.afterGap, false, false);
-      return;
+    const event = due === null ? undefined : this.host.lastValue(route);
+    if (due === null || event === undefined) return;
+    const { filters, waiting, afterGap } = due;
+    if (this.state.name === "live" && !this.outlet.blocked) {
+      this.outlet.data(event, filters, waiting - 1, afterGap, false, false);
+    } else {
+      this.enqueue(event, filters, afterGap, false, waiting - 1);
     }
-    this.outlet.untoldDropped++;
-    this.intervalDropped++;
-    this.host.counters.dropped++;
   }
 
   /** Data events that the reader lost. */
   get droppedTotal(): number {
-    return this.queue.droppedTotal + this.intervalDropped;
+    return this.queue.droppedTotal;
   }
 
   private offerIndirect(event: SharedEvent, filters: Buffer | null, afterGap: boolean): void {
@@ -239,13 +246,20 @@ export class PushStream implements Blocked {
     }
   }
 
-  private enqueue(event: SharedEvent, filters: Buffer | null, afterGap: boolean, snapshot: boolean): void {
+  private enqueue(
+    event: SharedEvent,
+    filters: Buffer | null,
+    afterGap: boolean,
+    snapshot: boolean,
+    conflated = 0,
+  ): void {
     const { queue } = this;
     const { counters } = this.host;
     const { events, bytes, droppedTotal } = queue;
     marks.filters = filters;
     marks.afterGap = afterGap;
     marks.snapshot = snapshot;
+    marks.conflated = conflated;
     const outcome = queue.push(event, marks);
     counters.queuedEvents += queue.events - events;
     counters.queuedBytes += queue.bytes - bytes;
