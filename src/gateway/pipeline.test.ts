@@ -248,6 +248,15 @@ describe("the request pipeline: what is refused before anything is sent", () => 
       { bodyCheck: "off" },
     ],
     [
+      "two subscriptions in one, which OpenD would merge to another than the ledger reads, even when no bodies are checked",
+      3001,
+      // {isUnsubAll: true} and {isSubOrUnSub: true}
+      Buffer.from([0x0a, 0x02, 0x38, 0x01, 0x0a, 0x02, 0x18, 0x01]),
+      "INVALID_BODY",
+      /Qot_Sub \(3001\): c2s/,
+      { bodyCheck: "off" },
+    ],
+    [
       "an unlock in the mode simulate",
       2005,
       Buffer.from(UnlockRequest.encode(UnlockRequest.fromPartial({ c2s: { unlock: true } })).finish()),
