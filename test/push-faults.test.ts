@@ -280,6 +280,50 @@ describe("pushes and a connection to OpenD that is sick", () => {
   });
 });
 
+describe("readers that are slow while OpenD goes and returns", () => {
+  it("get the newest values, each merged or marked, and every loss in its place", { timeout: 60_000 }, async () => {
+    const ROUNDS = SOAK ? 10 : 2;
+    const firehose = { eventsPerSecond: 400, bodyBytes: 5_000 };
+    const pushLimits = { maxQueuedEvents: 60 };
+    await proxied({ firehose, firehoseTrades: 2 }, { pushLimits }, async ({ proxy, stack, journal }) => {
+      const filters = [{ securities: ["HK.00700", "HK.09988"], sub_types: [1, 2], accounts: [ACCOUNT] }];
+      const request = { filters, subscribe: true, control_events: true };
+      const watcher = new PushSubscriber(stack.newClient(), { ...request, filters: [{ ...filters[0], accounts: [] }] });
+      const slow = [request, {}].map((each) => new PushSubscriber(stack.newClient(), each));
+      for (let round = 1; round <= ROUNDS; round++) {
+        for (const stream of slow) {
+          const before = stream.data.length;
+          await stream.until("events", () => stream.data.length > before + 20);
+          stream.pause();
+        }
+        await until(() => stack.gateway.hub.stats().blocked === slow.length, "streams that wait for their readers");
+        const full = watcher.data.length + 200;
+        await watcher.until("far more events than a queue takes", () => watcher.data.length > full);
+        proxy.resetAll();
+        await watcher.until("upstream_restored", () => watcher.controls("upstream_restored").length === round);
+        const after = watcher.data.length;
+        await watcher.until("events", () => watcher.data.length > after + 50);
+        for (const stream of slow) stream.resume();
+      }
+      const [full, compat] = slow as [PushSubscriber, PushSubscriber];
+      await full.until("upstream_restored", () => full.controls("upstream_restored").length === ROUNDS);
+      for (const stream of slow) {
+        const before = stream.data.length;
+        await stream.until("events", () => stream.data.length > before + 50);
+        stream.checkSequences(stream === compat);
+        assert.ok(stream.data.some(({ conflated = 0 }) => conflated > 0));
+        journal.check(stream.events, "announced");
+      }
+      // What is marked stands behind the loss that it is about, and its return.
+      let restored = 0;
+      for (const { control, after_gap } of full.events) {
+        if (control?.upstream_restored !== undefined) restored++;
+        if (after_gap === true) assert.ok(restored > 0 || full.controls("upstream_down").length > 0);
+      }
+    });
+  });
+});
+
 describe("many streams", () => {
   it("fault 45: thousands of subscribers of one symbol cost one subscription, and each gets every event", {
     timeout: 120_000,

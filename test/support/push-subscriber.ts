@@ -91,7 +91,7 @@ export class PushSubscriber {
 
   /** Goes away, and waits until that is done. What was on its way is not taken any more. */
   async cancel(): Promise<void> {
-    this.call.cancel();
+    if (!this.over) this.call.cancel();
     await this.end();
   }
 
