@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
   ACCOUNT_LINGER_MS,
+  type Asked,
   KL_1MIN,
   KL_DAY,
   LedgerRig,
@@ -173,6 +174,24 @@ describe("the ledger: holders", () => {
     rig.loseHome("opend:11111#2");
     assert.notEqual(rig.ledger.version(A), released);
     assert.notEqual(rig.ledger.version(B), rig.ledger.version(B), "nothing held, nothing to remember");
+  });
+
+  it("lets a bounded number of calls and units wait for an OpenD that does not answer", () => {
+    const rig = new LedgerRig();
+    rig.opend.mute = true;
+    const full = (asked: Asked): boolean => {
+      const [outcome] = asked.outcomes;
+      return outcome !== undefined && "failure" in outcome && outcome.failure.reason === "queue_full";
+    };
+    const many = Array.from({ length: 10_000 }, (_, index) => want(`${index}`));
+    const large = Array.from({ length: 12 }, (_, index) => rig.hold(`stream:${index}`, many));
+    assert.deepEqual(large.map(full), [...Array.from({ length: 10 }, () => false), true, true]);
+    for (const { cancel } of large) cancel();
+    const small = Array.from({ length: 8200 }, (_, index) => rig.hold(`stream:${index}`, [want("00001")]));
+    assert.deepEqual([small.filter(full).length, full(rig.holdAccounts(A, [1n]))], [8, true]);
+    for (const { cancel } of small) cancel();
+    assert.equal(rig.ledger.snapshot().waiting, 0);
+    assert.equal(full(rig.hold(A, [want("00001")])), false);
   });
 
   it("refuses a hold of nothing as the defect it is", () => {

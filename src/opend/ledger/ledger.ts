@@ -41,6 +41,11 @@ export interface SubscriptionLedgerOptions {
   readonly onReleased: (unit: UnitName) => void;
 }
 
+/** As many as may wait for a member of the pool by default. */
+const MAX_WAITING_CALLS = 8192;
+/** What the waiting calls may want in all: fifty times OpenD's largest quota; each needs about 1 KB. */
+const MAX_WAITING_UNITS = 100_000;
+
 const NOTHING_TO_CANCEL = (): void => undefined;
 
 /** The union of what all holders want, and what OpenD has confirmed of it. See {@link Ledger}. */
@@ -54,6 +59,7 @@ export class SubscriptionLedger implements Ledger {
   private readonly deadlines: DeadlineWheel;
   private readonly expire = (call: PendingCall): void => this.abandon(call, "deadline");
   private waiting = 0;
+  private waitingUnits = 0;
   private hasHome = false;
   private hadHome = false;
   private restore: Restore | null = null;
@@ -126,14 +132,15 @@ export class SubscriptionLedger implements Ledger {
     const wanted = this.book.wanted(wants);
     const standing = options.firstPush ? standingPushes(wanted) : [];
     const reply = this.book.establishCovered(holder, wanted);
-    const outage = reply === null ? this.outage() : null;
+    const hindrance = reply === null ? this.hindrance(wanted.size) : null;
     if (reply !== null) done({ ok: true, reply, standing });
-    if (outage !== null) {
+    if (hindrance !== null) {
       this.book.forgetUnused(wanted.keys());
-      done({ ok: false, failure: outage });
+      done({ ok: false, failure: hindrance });
     }
-    if (reply !== null || outage !== null) return NOTHING_TO_CANCEL;
+    if (reply !== null || hindrance !== null) return NOTHING_TO_CANCEL;
     this.waiting++;
+    this.waitingUnits += wanted.size;
     return this.limit(this.book.wait(holder, wanted, options.firstPush, done, this.expire), options.deadlineMs);
   }
 
@@ -158,9 +165,9 @@ export class SubscriptionLedger implements Ledger {
     done: LedgerDone,
   ): () => void {
     if (isLeased(holder)) this.leases.open(holder);
-    const outage = this.outage();
-    if (outage !== null) {
-      done({ ok: false, failure: outage });
+    const hindrance = this.hindrance(0);
+    if (hindrance !== null) {
+      done({ ok: false, failure: hindrance });
       return NOTHING_TO_CANCEL;
     }
     this.waiting++;
@@ -209,9 +216,14 @@ export class SubscriptionLedger implements Ledger {
     };
   }
 
-  /** Why nothing new can wait: no home, and no hope of one. */
-  private outage(): CallFailure | null {
-    return this.hasHome ? null : this.options.pool.outage;
+  /** Why a call that wants so many units can't wait: no home and no hope of one, or too much waits already. */
+  private hindrance(units: number): CallFailure | null {
+    const outage = this.hasHome ? null : this.options.pool.outage;
+    if (outage !== null) return outage;
+    // One call alone always finds room.
+    const full =
+      this.waiting >= MAX_WAITING_CALLS || (this.waitingUnits > 0 && this.waitingUnits + units > MAX_WAITING_UNITS);
+    return full ? { reason: "queue_full", sent: false, retryAfterMs: null } : null;
   }
 
   private limit(call: PendingCall, deadlineMs: number): () => void {
@@ -281,6 +293,7 @@ export class SubscriptionLedger implements Ledger {
   private ended(call: PendingCall): void {
     this.deadlines.remove(call);
     this.waiting--;
+    if (call instanceof HoldCall) this.waitingUnits -= call.wants.size;
   }
 
   private forget(unit: Unit): void {

@@ -116,6 +116,8 @@ export class Reconciler {
     for (const batch of planned) this.send(batch);
     this.runSuspects();
     this.look();
+    // What waited for the release of another unit may go on after all.
+    if (this.dirty.size > 0) this.runSoon();
   }
 
   private plan(units: readonly Unit[]): Batch[] {
