@@ -153,6 +153,9 @@ describe("3001 of a caller", () => {
   it("may subscribe and end the caller's pushes in one", () => {
     const rig = new SubscriptionRig();
     rig.settled(3001, subscribe(["00001"], [1], { isRegOrUnRegPush: true }));
+    rig.opend.bad.add("1_00002/1");
+    assert.equal(rig.settled(3001, subscribe(["00001", "00002"], [1], { isRegOrUnRegPush: false })).retType, -1);
+    assert.equal(rig.ledger.viewOf("caller:a")[0]?.push, true, "what is refused changes nothing");
     rig.settled(3001, subscribe(["00001"], [1], { isRegOrUnRegPush: false }));
     assert.deepEqual(rig.ledger.viewOf("caller:a"), [{ ...unit("00001"), push: false, rehabTypes: [] }]);
   });

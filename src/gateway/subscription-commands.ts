@@ -97,10 +97,10 @@ export class SubscriptionCommands {
     }
     const push = c2s.isRegOrUnRegPush === true;
     const wants = units.map((unit): SubscriptionWant => ({ ...unit, push, ...attributes(c2s) }));
-    return this.hold(PROTO_ID_SUB, call, holder, wants, c2s.isFirstPush ?? true, (reply, failure) => {
+    const granted = (): void => {
       if (c2s.isRegOrUnRegPush === false) ledger.releasePush(holder, units, c2s.regPushRehabTypeList);
-      done(reply, failure);
-    });
+    };
+    return this.hold(PROTO_ID_SUB, call, holder, wants, c2s.isFirstPush ?? true, done, granted);
   }
 
   private registration(call: CheckedCall, c2s: RegC2S | undefined, done: CallDone): CancelCall | null {
@@ -126,9 +126,11 @@ export class SubscriptionCommands {
     wants: readonly SubscriptionWant[],
     firstPush: boolean,
     done: CallDone,
+    granted: () => void = () => {},
   ): CancelCall {
     const { ledger, sendLastValues } = this.options;
     return ledger.hold(holder, wants, { deadlineMs, firstPush }, (outcome) => {
+      if (outcome.ok) granted();
       this.end(protoId, outcome, done);
       if (outcome.ok && outcome.standing.length > 0) sendLastValues(caller.id, outcome.standing);
     });
