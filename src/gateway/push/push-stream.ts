@@ -296,7 +296,8 @@ export class PushStream implements Blocked {
     const item = first.pop();
     if (item !== undefined) {
       if ("route" in item) this.replay(item);
-      else this.outlet.control(item);
+      else if (this.plan.controlEvents) this.outlet.control(item);
+      else this.outlet.untoldGap = true;
       return true;
     }
     for (const route of snapshot) {

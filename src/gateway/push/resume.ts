@@ -28,7 +28,7 @@ export class Resume {
     const replay: CatchUp["replay"][number][] = [];
     for (const { event, gap } of this.recorded()) {
       if (gap !== null) {
-        if (this.plan.controlEvents) replay.push(recordGapEvent(gap));
+        replay.push(recordGapEvent(gap));
       } else if (event.position <= this.openedAt) {
         replay.push(event);
       }

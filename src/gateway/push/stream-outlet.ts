@@ -25,6 +25,8 @@ export class StreamOutlet {
   position: number;
   /** Lost events that the next one has to tell of. */
   untoldDropped = 0;
+  /** The record has a gap that the next event of it has to tell of, because the stream has no control events. */
+  untoldGap = false;
   private readonly transport: PushTransport;
   private readonly counters: PushCounters;
   private readonly numbered: boolean;
@@ -63,7 +65,11 @@ export class StreamOutlet {
     marks.snapshot = snapshot;
     marks.replayed = replayed;
     this.untoldDropped = 0;
-    if (event.position !== 0) this.position = event.position;
+    if (event.position !== 0) {
+      this.position = event.position;
+      marks.afterGap ||= this.untoldGap;
+      this.untoldGap = false;
+    }
     counters.written++;
     counters.conflated += conflated;
     this.write(composeEvent(event.bytes, marks));
