@@ -119,6 +119,11 @@ describe("3001 of a caller", () => {
     }
     const registration = reg({ securityList: codes.map(hk), subTypeList: types, isRegOrUnReg: true });
     assert.throws(() => rig.call(3002, registration), tooMany(/3002\)/));
+    const regPushRehabTypeList = types.slice(0, 17);
+    assert.throws(
+      () => rig.call(3001, subscribe(["00001"], [KL_DAY], { regPushRehabTypeList })),
+      tooMany(/3001\): 17 rehab types are more than the 16/),
+    );
     const accIDList = Array.from({ length: 1001 }, (_, index) => BigInt(index));
     const accounts = AccountsRequest.encode({ c2s: { accIDList } }).finish();
     assert.throws(() => rig.call(2008, accounts), tooMany(/2008\): 1001 accounts/));

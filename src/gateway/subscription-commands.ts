@@ -28,6 +28,8 @@ const PROTO_ID_GET_SUB_INFO = 3003;
 
 /** How many accounts one 2008 may name: far more than one login has. */
 const MAX_ACCOUNTS = 1000;
+/** How many rehab types one call may name: more than there are, so that OpenD still refuses what it does not know. */
+const MAX_REHAB_TYPES = 16;
 
 export interface SubscriptionCommandsOptions {
   readonly ledger: Ledger;
@@ -90,15 +92,16 @@ export class SubscriptionCommands {
       return this.succeed(PROTO_ID_SUB, done);
     }
     const units = product(PROTO_ID_SUB, c2s);
+    const rehabTypes = distinctRehabTypes(PROTO_ID_SUB, c2s.regPushRehabTypeList);
     if (units === null || c2s.isSubOrUnSub === undefined) return null;
     if (!c2s.isSubOrUnSub) {
       ledger.release(holder, units);
       return this.succeed(PROTO_ID_SUB, done);
     }
     const push = c2s.isRegOrUnRegPush === true;
-    const wants = units.map((unit): SubscriptionWant => ({ ...unit, push, ...attributes(c2s) }));
+    const wants = units.map((unit): SubscriptionWant => ({ ...unit, push, rehabTypes, ...attributes(c2s) }));
     const granted = (): void => {
-      if (c2s.isRegOrUnRegPush === false) ledger.releasePush(holder, units, c2s.regPushRehabTypeList);
+      if (c2s.isRegOrUnRegPush === false) ledger.releasePush(holder, units, rehabTypes);
     };
     return this.hold(PROTO_ID_SUB, call, holder, wants, c2s.isFirstPush ?? true, done, granted);
   }
@@ -106,15 +109,15 @@ export class SubscriptionCommands {
   private registration(call: CheckedCall, c2s: RegC2S | undefined, done: CallDone): CancelCall | null {
     const units = c2s === undefined ? null : product(PROTO_ID_REG_QOT_PUSH, c2s);
     if (c2s === undefined || units === null) return null;
+    const rehabTypes = distinctRehabTypes(PROTO_ID_REG_QOT_PUSH, c2s.rehabTypeList);
     const { ledger } = this.options;
     const holder = this.reads.holder(call.caller.id);
     if (c2s.isRegOrUnReg !== true) {
-      ledger.releasePush(holder, units, c2s.rehabTypeList);
+      ledger.releasePush(holder, units, rehabTypes);
       return this.succeed(PROTO_ID_REG_QOT_PUSH, done);
     }
     // Registering needs a subscription; OpenD says so better than we can.
     if (!units.every((unit) => ledger.knows(unit))) return null;
-    const rehabTypes = c2s.rehabTypeList;
     const wants = units.map((unit): SubscriptionWant => ({ ...unit, push: true, rehabTypes, ...firm(c2s.header) }));
     return this.hold(PROTO_ID_REG_QOT_PUSH, call, holder, wants, c2s.isFirstPush ?? true, done);
   }
@@ -215,9 +218,14 @@ function tooMany(protoId: number, what: string, max: number): GatewayError {
   );
 }
 
-function attributes(c2s: SubC2S): Omit<SubscriptionWant, "security" | "subType" | "push"> {
+function distinctRehabTypes(protoId: number, list: readonly number[]): readonly number[] {
+  const rehabTypes = new Set(list);
+  if (rehabTypes.size > MAX_REHAB_TYPES) throw tooMany(protoId, `${rehabTypes.size} rehab types`, MAX_REHAB_TYPES);
+  return [...rehabTypes];
+}
+
+function attributes(c2s: SubC2S): Omit<SubscriptionWant, "security" | "subType" | "push" | "rehabTypes"> {
   return {
-    rehabTypes: c2s.regPushRehabTypeList,
     ...(c2s.session === undefined ? {} : { session: c2s.session }),
     ...(c2s.extendedTime === undefined ? {} : { extendedTime: c2s.extendedTime }),
     ...(c2s.isSubOrderBookDetail === undefined ? {} : { orderBookDetail: c2s.isSubOrderBookDetail }),
