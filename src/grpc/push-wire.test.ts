@@ -152,6 +152,7 @@ describe("a push stream on the wire", () => {
     const refused = await connection.subscribe().ended;
     assert.equal(refused.code, status.RESOURCE_EXHAUSTED);
     assert.equal(refused.details?.errorInfo?.reason, "LIMIT");
+    assert.equal(server.hub.stats().endsByReason.LIMIT, 1);
     stalled.resume();
     assert.equal((await stalled.ended).details?.errorInfo?.reason, "SLOW_CONSUMER");
     await connection.ping();

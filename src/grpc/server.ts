@@ -19,7 +19,7 @@ const LAST_STREAMS_MS = 500;
 export interface GrpcServerOptions {
   readonly address: ListenAddress;
   readonly pipeline: Pick<Pipeline, "call">;
-  readonly hub: Pick<PushHub, "open">;
+  readonly hub: Pick<PushHub, "open" | "countRefusal">;
   readonly metrics: CallMetrics;
   readonly logger: Logger;
   /** Goes into error details. */

@@ -1,5 +1,7 @@
 import type { Buffer } from "node:buffer";
 import { Metadata, type ServerWritableStream, status } from "@grpc/grpc-js";
+import type { SubscribePushRequest } from "../../generated/ts/futu/service/futu.js";
+import type { Caller } from "../gateway/caller.js";
 import { GatewayError, toGatewayError } from "../gateway/gateway-error.js";
 import type { EndReason } from "../gateway/push/end-reason.js";
 import type { PushHub } from "../gateway/push/push-hub.js";
@@ -17,7 +19,7 @@ import { REQUEST_ID_KEY, type RequestIds } from "./request-id.js";
 import { toServiceError } from "./status-funnel.js";
 
 export interface SubscribePushHandlerOptions {
-  readonly hub: Pick<PushHub, "open">;
+  readonly hub: Pick<PushHub, "open" | "countRefusal">;
   readonly metrics: MethodMetrics;
   readonly logger: Logger;
   readonly requestIds: RequestIds;
@@ -81,15 +83,11 @@ class PushRun implements PushTransport {
 
   start(admitted: boolean): void {
     const { hub, metrics } = this.options;
-    const { request, metadata } = this.call;
     metrics.started();
     metrics.messageReceived();
     try {
-      if (request.request === null) throw new GatewayError("INVALID_REQUEST", request.fault ?? "no request");
-      // What reads by themselves subscribe is nothing to a stream.
-      const caller = callerOf(this.call.getPeer(), metadata, false);
-      if (!admitted) throw new GatewayError("LIMIT", "the gateway has as many push streams as it may have");
-      const stream = hub.open(request.request, caller, this, this.monotonicDeadline());
+      const { message, caller } = this.checked(admitted);
+      const stream = hub.open(message, caller, this, this.monotonicDeadline());
       if (this.ended) return;
       this.stream = stream;
     } catch (error) {
@@ -125,6 +123,21 @@ class PushRun implements PushTransport {
     if (this.ended) return;
     this.finish(status.CANCELLED, null, "CLIENT_CANCELLED");
     this.stream?.closed();
+  }
+
+  /** What the hub does not see of the refusals is counted there all the same. */
+  private checked(admitted: boolean): { readonly message: SubscribePushRequest; readonly caller: Caller } {
+    const { request, metadata } = this.call;
+    try {
+      if (request.request === null) throw new GatewayError("INVALID_REQUEST", request.fault ?? "no request");
+      // What reads by themselves subscribe is nothing to a stream.
+      const caller = callerOf(this.call.getPeer(), metadata, false);
+      if (!admitted) throw new GatewayError("LIMIT", "the gateway has as many push streams as it may have");
+      return { message: request.request, caller };
+    } catch (error) {
+      this.options.hub.countRefusal(error);
+      throw error;
+    }
   }
 
   private sendHeaders(): void {

@@ -286,7 +286,8 @@ export class PushHub {
     }
   }
 
-  private countRefusal(error: unknown): void {
+  /** A stream was refused, here or before it came here. */
+  countRefusal(error: unknown): void {
     const reason = error instanceof GatewayError ? error.reason : null;
     if (reason === "LIMIT" || reason === "RESUME_OUT_OF_RANGE") this.counters.endsByReason[reason]++;
     else this.counters.refused++;
