@@ -108,25 +108,27 @@ describe("3001 of a caller", () => {
     const rig = new SubscriptionRig();
     const codes = Array.from({ length: 3000 }, (_, index) => `${index}`);
     const types = Array.from({ length: 3000 }, (_, index) => index);
-    const tooMany = (text: RegExp) => (error: unknown) => {
+    const refused = (text: RegExp) => (error: unknown) => {
       assert.ok(error instanceof GatewayError && error.reason === "INVALID_BODY");
       assert.match(error.message, text);
       return true;
     };
     for (const isSubOrUnSub of [true, false]) {
       const body = sub({ securityList: codes.map(hk), subTypeList: types, isSubOrUnSub });
-      assert.throws(() => rig.call(3001, body), tooMany(/3001\): 3000 securities x 3000 sub types are more than/));
+      assert.throws(() => rig.call(3001, body), refused(/3001\): 3000 securities x 3000 sub types are more than/));
     }
     const registration = reg({ securityList: codes.map(hk), subTypeList: types, isRegOrUnReg: true });
-    assert.throws(() => rig.call(3002, registration), tooMany(/3002\)/));
-    const regPushRehabTypeList = types.slice(0, 17);
-    assert.throws(
-      () => rig.call(3001, subscribe(["00001"], [KL_DAY], { regPushRehabTypeList })),
-      tooMany(/3001\): 17 rehab types are more than the 16/),
-    );
+    assert.throws(() => rig.call(3002, registration), refused(/3002\)/));
+    for (const rehabType of [-1, 16]) {
+      const regPushRehabTypeList = [1, rehabType];
+      assert.throws(
+        () => rig.call(3001, subscribe(["00001"], [KL_DAY], { regPushRehabTypeList })),
+        refused(/3001\): rehab type (-1|16) is none/),
+      );
+    }
     const accIDList = Array.from({ length: 1001 }, (_, index) => BigInt(index));
     const accounts = AccountsRequest.encode({ c2s: { accIDList } }).finish();
-    assert.throws(() => rig.call(2008, accounts), tooMany(/2008\): 1001 accounts/));
+    assert.throws(() => rig.call(2008, accounts), refused(/2008\): 1001 accounts/));
     assert.deepEqual([rig.passed.length, rig.ledger.snapshot().empty], [0, true]);
   });
 

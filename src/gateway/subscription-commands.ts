@@ -28,8 +28,8 @@ const PROTO_ID_GET_SUB_INFO = 3003;
 
 /** How many accounts one 2008 may name: far more than one login has. */
 const MAX_ACCOUNTS = 1000;
-/** How many rehab types one call may name: more than there are, so that OpenD still refuses what it does not know. */
-const MAX_REHAB_TYPES = 16;
+/** Rehab types beyond it are none, whatever OpenD's version; the ledger's lists of them stay short. */
+const MAX_REHAB_TYPE = 15;
 
 export interface SubscriptionCommandsOptions {
   readonly ledger: Ledger;
@@ -210,17 +210,21 @@ function product(
 }
 
 function tooMany(protoId: number, what: string, max: number): GatewayError {
+  return invalid(protoId, `${what} are more than the ${max} that one call may name`);
+}
+
+function invalid(protoId: number, problem: string): GatewayError {
   const name = commandById(protoId)?.name ?? "";
-  return new GatewayError(
-    "INVALID_BODY",
-    `${name} (${protoId}): ${what} are more than the ${max} that one call may name; nothing was sent`,
-    { protoId },
-  );
+  return new GatewayError("INVALID_BODY", `${name} (${protoId}): ${problem}; nothing was sent`, { protoId });
 }
 
 function distinctRehabTypes(protoId: number, list: readonly number[]): readonly number[] {
   const rehabTypes = new Set(list);
-  if (rehabTypes.size > MAX_REHAB_TYPES) throw tooMany(protoId, `${rehabTypes.size} rehab types`, MAX_REHAB_TYPES);
+  for (const rehabType of rehabTypes) {
+    if (rehabType < 0 || rehabType > MAX_REHAB_TYPE) {
+      throw invalid(protoId, `rehab type ${rehabType} is none; Qot_Common.RehabType names them`);
+    }
+  }
   return [...rehabTypes];
 }
 
