@@ -13,7 +13,10 @@ const MAX_LINES = 6;
 
 /** The board as lines of a terminal: at most `size.rows`, each at most `size.columns` wide. */
 export function tableView(board: WatchBoard, address: string, nowMs: number, size: ViewSize): string[] {
-  const happened = board.lines.slice(-Math.min(MAX_LINES, Math.max(0, size.rows - 5)));
+  // The rows come first; of what happened at least the last line stays.
+  const left = Math.max(1, size.rows - 5 - board.rows.length);
+  const shown = Math.min(MAX_LINES, left, Math.max(0, size.rows - 6));
+  const happened = board.lines.slice(board.lines.length - Math.min(shown, board.lines.length));
   const forRows = size.rows - 3 - (happened.length === 0 ? 0 : happened.length + 1);
   const lines = [statusLine(board, address, nowMs), ""];
   if (board.rows.length > 0) lines.push(...quoteLines(board, nowMs, Math.max(1, forRows)));

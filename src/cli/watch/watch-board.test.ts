@@ -156,8 +156,19 @@ describe("the board of watch", () => {
     assert.ok(view({ columns: 40, rows: 24 }).length > 3);
     const lines = tableView(many, "g:1", clock.now(), { columns: 40, rows: 24 });
     assert.ok(
-      lines.some((line) => line.startsWith("... and 37 more: make the terminal")),
+      lines.some((line) => line.startsWith("... and 32 more: make the terminal")),
       lines.join("\n"),
     );
+  });
+
+  it("shows the securities of a low terminal, however much happens", () => {
+    for (let i = 0; i < 60; i++) board.notice({ type: "waiting", why: "x", delayMs: 1 });
+    const lines = view({ columns: 80, rows: 10 });
+    for (const { label } of board.rows)
+      assert.ok(
+        lines.some((line) => line.startsWith(label)),
+        lines.join("\n"),
+      );
+    assert.match(lines.at(-1) ?? "", /the stream ended/);
   });
 });
