@@ -164,4 +164,19 @@ describe("the ledger: a lost home", () => {
     rig.hold(A, [want("00001")]).cancel();
     assert.equal(rig.ledger.snapshot().empty, true);
   });
+
+  it("waits for no unit that lost its last holder, though OpenD has not answered for it", () => {
+    const rig = new LedgerRig();
+    rig.held("stream:1", want("00001"));
+    rig.held("stream:2", want("00002", KL_DAY));
+    rig.loseHome("opend:11111#2");
+    rig.clock.advance(5);
+    assert.equal(rig.opend.waiting, 2);
+    assert.equal(rig.opend.answer(), true);
+    assert.equal(rig.restored.length, 0);
+    rig.ledger.releaseAll("stream:2");
+    assert.equal(rig.restored.length, 1);
+    rig.settle();
+    assert.equal(rig.restored.length, 1);
+  });
 });

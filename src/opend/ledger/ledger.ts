@@ -255,8 +255,15 @@ export class SubscriptionLedger implements Ledger {
   }
 
   private changed(unit: Unit): void {
-    if (unit.unused) this.forget(unit);
-    else this.reconciler.changed(unit);
+    if (unit.unused) {
+      this.forget(unit);
+      return;
+    }
+    this.reconciler.changed(unit);
+    if (unit.holds.size > 0) return;
+    // Whether OpenD has it again is nobody's question any more.
+    this.restore?.drop(unit);
+    this.checkRestored();
   }
 
   private confirmed(unit: Unit): void {
