@@ -187,6 +187,22 @@ test("segments go when their newest record is too old, but the newest segment st
   assert.deepEqual(await rig.read(), ["three of the third"]);
 });
 
+test("segments go when there is too much of them, also of those that were found and with a clock that was set back", async (t) => {
+  const rig = new LogRig(t);
+  await threeSegments(rig);
+  const log = rig.open({ maxSegmentBytes: 30, maxClosedBytes: 120 });
+  for (let number = 4; number < 20; number++) {
+    append(log, `number ${number} of many`);
+    await log.sync();
+    rig.nowMs -= 3_600_000;
+    const bytes = rig.segments().reduce((sum, path) => sum + fs.statSync(path).size, 0);
+    assert.ok(number < 5 || bytes <= 120 + 50, `${bytes} bytes`);
+  }
+  await log.close();
+  assert.equal((await rig.read()).at(-1), "number 19 of many");
+  assert.deepEqual(rig.errors, []);
+});
+
 test("old segments go while the log is open", async (t) => {
   const rig = new LogRig(t);
   const log = rig.open();

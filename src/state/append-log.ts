@@ -11,6 +11,8 @@ const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 const FIRST_RETRY_MS = 1000;
 const MAX_RETRY_MS = 30_000;
+/** Of all segments but the last: fifty accounts with a full record. A clock that was set back would keep them for ever. */
+const MAX_CLOSED_BYTES = 256 * 1024 * 1024;
 /** What waits while the disk takes nothing: thousands of order events, and no threat to the process. */
 const MAX_PENDING_BYTES = 4 * 1024 * 1024;
 
@@ -22,6 +24,8 @@ export interface AppendLogOptions {
   readonly maxSegmentBytes: number;
   /** Segments whose newest record is older are removed. */
   readonly maxAgeMs: number;
+  /** Of all segments but the last; the oldest go first. */
+  readonly maxClosedBytes?: number;
   readonly maxPendingBytes?: number;
   /** Every problem after the start; the log goes on. */
   readonly onError: (error: StateError) => void;
@@ -65,6 +69,7 @@ export class AppendLog {
   private readonly options: AppendLogOptions;
   private readonly lock: FolderLock;
   private readonly closedSegments: ClosedSegment[] = [];
+  private closedBytes = 0;
   private recovered: readonly Uint8Array[] = [];
   private segment: ActiveSegment | null = null;
   private nextNumber = 1;
@@ -161,7 +166,7 @@ export class AppendLog {
   private recover(): void {
     const found = recoverSegments(this.folder, this.wallMs() - this.options.maxAgeMs, this.options.onError);
     this.recovered = found.payloads;
-    this.closedSegments.push(...found.segments);
+    for (const segment of found.segments) this.noteClosed(segment);
     this.nextNumber = found.nextNumber;
     this.nextIndex = found.nextIndex;
   }
@@ -242,7 +247,7 @@ export class AppendLog {
     const { segment } = this;
     if (segment === null) return;
     this.segment = null;
-    this.closedSegments.push({ path: segment.path, newestMs: segment.newestMs });
+    this.noteClosed({ path: segment.path, newestMs: segment.newestMs, bytes: segment.bytes });
     try {
       await segment.file.close();
     } catch (error) {
@@ -250,13 +255,20 @@ export class AppendLog {
     }
   }
 
+  private noteClosed(segment: ClosedSegment): void {
+    this.closedSegments.push(segment);
+    this.closedBytes += segment.bytes;
+  }
+
   /** Never rejects. The newest of the closed ones stays: the active one may still be empty. */
   private async removeOld(): Promise<void> {
-    const oldestMs = this.wallMs() - this.options.maxAgeMs;
+    const { maxAgeMs, maxClosedBytes = MAX_CLOSED_BYTES } = this.options;
+    const oldestMs = this.wallMs() - maxAgeMs;
     while (this.closedSegments.length > 1) {
       const [first] = this.closedSegments;
-      if (first === undefined || first.newestMs >= oldestMs) return;
+      if (first === undefined || (first.newestMs >= oldestMs && this.closedBytes <= maxClosedBytes)) return;
       this.closedSegments.shift();
+      this.closedBytes -= first.bytes;
       try {
         await unlink(first.path);
       } catch (error) {

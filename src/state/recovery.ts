@@ -8,6 +8,8 @@ export interface ClosedSegment {
   readonly path: string;
   /** When its newest record was written, in epoch milliseconds. */
   readonly newestMs: number;
+  /** Of the file, as far as it was written. */
+  readonly bytes: number;
 }
 
 /** What a folder held at the start. */
@@ -39,7 +41,7 @@ export function recoverSegments(folder: string, oldestMs: number, onError: (erro
     const bytes = fs.readFileSync(path);
     const content = readSegment(bytes);
     if (content !== null && content.payloads.length > 0) {
-      found.push({ ...content, path, newestMs: fs.statSync(path).mtimeMs });
+      found.push({ ...content, path, newestMs: fs.statSync(path).mtimeMs, bytes: bytes.length });
       continue;
     }
     // A crash cuts the end off; it leaves no header that is wrong and something behind it.
@@ -58,7 +60,7 @@ export function recoverSegments(folder: string, oldestMs: number, onError: (erro
   const last = kept.at(-1);
   return {
     payloads: kept.flatMap(ownPayloads),
-    segments: kept.map(({ path, newestMs }) => ({ path, newestMs })),
+    segments: kept.map(({ path, newestMs, bytes }) => ({ path, newestMs, bytes })),
     nextNumber: (numbers.at(-1) ?? 0) + 1,
     nextIndex: last === undefined ? 0 : last.firstIndex + last.payloads.length,
   };
