@@ -80,15 +80,33 @@ describe("the ledger: accounts whose pushes are registered (2008)", () => {
     assert.equal(rig.ledger.snapshot().empty, true);
   });
 
-  it("wanted while the ones that nobody wants linger need no wait", () => {
+  it("wanted while others linger need no wait, and take nothing from the time of those", () => {
     const rig = new LedgerRig();
     rig.holdAccounts(A, [1n]);
     rig.settle();
     rig.ledger.releaseAll(A);
     rig.pass(3000);
     const asked = rig.holdAccounts(B, [7n]);
-    assert.deepEqual(accountCalls(rig), [[7n]]);
+    assert.deepEqual(accountCalls(rig), [[1n, 7n]]);
     assert.equal(outcomeOf(asked).ok, true);
+    assert.deepEqual(rig.pass(ACCOUNT_LINGER_MS - 4000), []);
+    assert.deepEqual(
+      rig.pass(6000).map(({ accounts }) => accounts),
+      [[7n]],
+    );
+  });
+
+  it("wanted beside lingering ones that OpenD does not take any more are not refused with them", () => {
+    const rig = new LedgerRig();
+    rig.holdAccounts(A, [9n]);
+    rig.settle();
+    rig.ledger.releaseAll(A);
+    rig.pass(3000);
+    rig.opend.badAccounts.add(9n);
+    const asked = rig.holdAccounts(B, [7n]);
+    rig.settle();
+    assert.equal(outcomeOf(asked).ok, true);
+    assert.deepEqual(rig.opend.accounts, [7n]);
   });
 
   it("that OpenD refuses end the caller that wanted them, not the one whose list is good", () => {

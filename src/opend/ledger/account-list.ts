@@ -110,6 +110,7 @@ export class AccountList {
     for (const call of calls) this.waiting.delete(call);
     if (this.lists.delete(holder)) {
       this.refused = null;
+      this.narrowAtMs = null;
       this.plan(GATHER_MS);
     }
     return calls;
@@ -161,8 +162,15 @@ export class AccountList {
     const { confirmed } = this;
     const more = confirmed === null || [...union].some((accId) => !confirmed.has(accId));
     // Without an answer to show, even a list that changes nothing has to be asked for.
-    if ((more && this.refused === null) || this.waiting.size > 0) this.send(union);
+    if ((more && this.refused === null) || this.waiting.size > 0) this.send(this.withLingering(union));
     else this.narrow(union);
+  }
+
+  /** With what nobody wants any more, as long as it has to stay. What is asked for alone leaves it out. */
+  private withLingering(union: ReadonlySet<bigint>): ReadonlySet<bigint> {
+    const { confirmed, narrowAtMs } = this;
+    const due = narrowAtMs !== null && this.options.clock.now() >= narrowAtMs;
+    return confirmed === null || due || this.probe !== null ? union : new Set([...union, ...confirmed]);
   }
 
   /** Takes off what nobody wants, some time after the last one left. */
@@ -197,7 +205,6 @@ export class AccountList {
       case "success":
         this.confirmed = union;
         this.reply = end.reply;
-        this.narrowAtMs = null;
         this.options.onRegistered(this.registered);
         this.settleCovered();
         this.options.onAnswered(null);
@@ -226,13 +233,19 @@ export class AccountList {
       if (this.waiting.size > 0) return;
       this.refused = text;
       this.options.onAnswered(text);
-    } else if (!probed && (others.length > 0 || this.owed)) {
+    } else if (!probed && (others.length > 0 || this.owed || this.lingers)) {
       this.probe = oldest;
     } else {
       this.waiting.delete(oldest);
       oldest.settle({ ok: false, reply });
       this.options.onSettled(oldest);
     }
+  }
+
+  /** Whether OpenD pushes for what nobody wants. */
+  private get lingers(): boolean {
+    const union = this.union();
+    return [...(this.confirmed ?? [])].some((accId) => !union.has(accId));
   }
 
   /** Whether a list that was granted before does not stand now. */
@@ -254,6 +267,8 @@ export class AccountList {
     for (const call of this.waiting) {
       if (!call.accIds.every((accId) => confirmed.has(accId))) continue;
       this.waiting.delete(call);
+      // Its time begins with the last list that let go of something.
+      if (this.lists.get(call.holder)?.some((accId) => !call.accIds.includes(accId))) this.narrowAtMs = null;
       if (call.accIds.length === 0) this.lists.delete(call.holder);
       else this.lists.set(call.holder, call.accIds);
       call.settle({ ok: true, reply, standing: [] });
