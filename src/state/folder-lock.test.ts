@@ -137,6 +137,24 @@ test("the holder touches its lock, so that others see that it lives", { timeout:
   assert.deepEqual(rig.errors, []);
 });
 
+test("a lock that is removed while in use is told once, as a loss", { timeout: 10_000 }, async (t) => {
+  const rig = new Rig(t);
+  const lock = rig.take();
+  fs.rmSync(rig.folder, { recursive: true });
+  for (let round = 0; round < 3; round++) {
+    rig.timers.pop()?.();
+    // The error comes from the file system's threads.
+    await fs.promises.access(rig.path).catch(() => undefined);
+    while (rig.errors.length === 0) await new Promise(setImmediate);
+  }
+  assert.deepEqual(
+    rig.errors.map(({ code }) => code),
+    ["LOST"],
+  );
+  assert.match(rig.errors[0]?.message ?? "", /the folder was removed or cleaned while in use.*restart the gateway$/);
+  lock.release();
+});
+
 test("a lock that another process has taken over is not removed", (t) => {
   const rig = new Rig(t);
   const lock = rig.take();

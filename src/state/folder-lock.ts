@@ -40,6 +40,7 @@ export class FolderLock {
   private readonly text: string;
   private readonly options: FolderLockOptions;
   private cancelTouch: (() => void) | null = null;
+  private gone = false;
 
   /** @throws StateError LOCKED where another process has the folder, FOLDER where the file can't be made. */
   static take(folder: string, options: FolderLockOptions): FolderLock {
@@ -126,10 +127,19 @@ export class FolderLock {
     this.cancelTouch = this.options.schedule(TOUCH_MS, () => {
       const nowS = this.options.wallMs() / 1000;
       fs.utimes(this.path, nowS, nowS, (error) => {
-        if (error !== null && this.cancelTouch !== null) this.options.onError(this.problem(error));
+        if (error === null || this.cancelTouch === null) return;
+        if (!isErrno(error, "ENOENT")) this.options.onError(this.problem(error));
+        else if (!this.gone) this.reportGone();
       });
       this.keepTouching();
     });
+  }
+
+  /** Once: files that were removed take what is written as if nothing were wrong. */
+  private reportGone(): void {
+    this.gone = true;
+    const text = `${this.path}: the lock file is gone: the folder was removed or cleaned while in use, and what is written may not outlive a restart; restart the gateway`;
+    this.options.onError(new StateError("LOST", text));
   }
 
   private problem(error: unknown): StateError {
