@@ -120,6 +120,28 @@ describe("when OpenD is lost", () => {
 });
 
 describe("after a gap", () => {
+  test("the first push is marked also where nobody held the key when OpenD was lost, and somebody does again", () => {
+    const rig = new PushRig();
+    const { transport } = rig.open();
+    const [lost, ended] = [unit("HK.1", 1), unit("HK.2", 1)];
+    rig.basic(1, "HK.1", "HK.2");
+    rig.hub.released(ended);
+    rig.hub.upstreamLost(rig.clock.wallMs());
+    rig.hub.released(lost);
+    rig.hub.upstreamRestored(RESTORED);
+    for (const price of [2, 3]) rig.basic(price, "HK.1", "HK.2");
+    const marked = () => transport.data.slice(2).map(({ sec_key, after_gap }) => [sec_key, after_gap ?? false]);
+    assert.deepEqual(marked(), [
+      ["1_1", true],
+      ["1_2", false],
+      ["1_1", false],
+      ["1_2", false],
+    ]);
+    rig.hub.released(lost);
+    rig.basic(4, "HK.1");
+    assert.deepEqual(marked().at(-1), ["1_1", false], "an orderly release is no gap");
+  });
+
   test("the first push of each key is marked and sent even if equal, for compatible streams too", () => {
     const rig = new PushRig();
     const streams = [rig.open(filter({})), rig.open()];

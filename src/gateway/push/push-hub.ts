@@ -219,6 +219,7 @@ export class PushHub {
   /** OpenD no longer pushes this unit: its last values say nothing any more. */
   released({ security, subType }: UnitName): void {
     const secKey = securityKey(security);
+    this.gap.released({ security, subType });
     for (const route of this.index.forget(secKey, subType)) {
       this.flush(route);
       // Who subscribes next has seen none of what OpenD repeats then.

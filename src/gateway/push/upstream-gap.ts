@@ -9,6 +9,9 @@ import type { Route } from "./shared-event.js";
 /** A control event with more keys would be longer than reading the state anew. */
 const MAX_TOLD_KEYS = 1000;
 
+/** More than OpenD's largest quota. */
+const MAX_GONE_UNITS = 10_000;
+
 /** What the gap keeps with each route. */
 interface GapRoute extends Pick<Route, "eventType" | "secKey" | "subType"> {
   /** How many losses there had been at its last event; -1: it had none. */
@@ -30,6 +33,8 @@ export class UpstreamGap {
   private lostAtMs: number | null = null;
   /** The units that stood before the last loss. */
   private units: ReadonlySet<string> = new Set();
+  /** Units that went with a lost connection, because nobody held them any more. */
+  private readonly gone = new Set<string>();
 
   /** Wall clock: since when OpenD is lost; null while all subscriptions stand. */
   get sinceMs(): number | null {
@@ -56,7 +61,14 @@ export class UpstreamGap {
     if (route.gapsSeen === this.losses || this.losses === 0) return false;
     if (route.gapsSeen >= 0 || route.eventType !== "quote") return true;
     // Never seen before: a key that was subscribed later misses nothing.
-    return this.lostAtMs !== null || this.units.has(`${route.secKey}/${route.subType}`);
+    const key = `${route.secKey}/${route.subType}`;
+    return this.lostAtMs !== null || this.units.has(key) || this.gone.has(key);
+  }
+
+  /** OpenD no longer pushes a unit. Streams that only listened may get its events again: those are after the gap, too. */
+  released(unit: UnitName): void {
+    if (this.lostAtMs === null) this.gone.delete(unitKey(unit));
+    else if (this.gone.size < MAX_GONE_UNITS) this.gone.add(unitKey(unit));
   }
 
   /** An event of the route goes out. */
