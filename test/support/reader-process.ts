@@ -66,7 +66,10 @@ export class ReaderProcess {
     for (;;) {
       const reports = await this.report();
       if (fits(reports)) return;
-      if (performance.now() > giveUpAt) throw new Error(`${what} did not come: ${JSON.stringify(reports[0])}`);
+      if (performance.now() > giveUpAt) {
+        const brief = reports.map((report) => ({ ...report, trades: report.trades.length, latenciesMs: [] }));
+        throw new Error(`${what} did not come: ${JSON.stringify(brief)}`);
+      }
     }
   }
 }
