@@ -4,6 +4,7 @@ import { invalid, type StreamFilter } from "./push-filter.js";
 
 /** Common.Session: what OpenD gives when two filters name different ones. */
 const SESSION_ALL = 3;
+const SESSION_REGULAR = 1;
 /** What OpenD pushes where none is named. */
 const REHAB_FORWARD = 1;
 /** Five times OpenD's largest quota (facts: ftapi-protocol.md 3.7): more is a mistake, and each costs. */
@@ -61,7 +62,7 @@ export function subscriptionWants(filters: readonly StreamFilter[]): StreamWants
 }
 
 function union(a: SubscriptionWant, b: SubscriptionWant): SubscriptionWant {
-  const session = a.session === b.session ? a.session : SESSION_ALL;
+  const session = unionSession(a, b);
   return {
     ...a,
     rehabTypes: [...new Set([...a.rehabTypes, ...b.rehabTypes])],
@@ -69,4 +70,12 @@ function union(a: SubscriptionWant, b: SubscriptionWant): SubscriptionWant {
     ...(a.extendedTime === true || b.extendedTime === true ? { extendedTime: true } : {}),
     ...(a.orderBookDetail === true || b.orderBookDetail === true ? { orderBookDetail: true } : {}),
   };
+}
+
+/** A filter that names no session wishes none, but for the extended hours, which a regular session would take from it. */
+function unionSession(a: SubscriptionWant, b: SubscriptionWant): number | undefined {
+  if (a.session !== undefined && b.session !== undefined) return a.session === b.session ? a.session : SESSION_ALL;
+  const session = a.session ?? b.session;
+  const other = a.session === undefined ? a : b;
+  return session === SESSION_REGULAR && other.extendedTime === true ? SESSION_ALL : session;
 }
