@@ -7,6 +7,7 @@ import { status } from "@grpc/grpc-js";
 import { SubscribePushRequest } from "../generated/ts/futu/service/futu.js";
 import { until } from "../src/grpc/testing/until.js";
 import { Simulator } from "../src/simulator/simulator.js";
+import { FaultProxy } from "../src/testing/fault-proxy.js";
 import { digest, ReaderProcess, type StreamReport } from "./support/reader-process.js";
 import { Stack } from "./support/stack.js";
 
@@ -28,6 +29,8 @@ const TRADES = [2208, 2218];
 
 interface Parts {
   readonly stack: Stack;
+  /** Before OpenD. */
+  readonly proxy: FaultProxy;
   readonly others: ReaderProcess;
   readonly stopped: ReaderProcess;
   /** Digests of the trade events that OpenD sent. */
@@ -52,9 +55,9 @@ async function isolated(stallTimeoutMs: number, run: (parts: Parts) => Promise<v
       if (TRADES.includes(protoId)) sent.push(digest(body));
     },
   });
-  const opend = await simulator.listen({ host: "127.0.0.1", port: 0 });
+  const proxy = await FaultProxy.listen({ target: await simulator.listen({ host: "127.0.0.1", port: 0 }) });
   const stack = new Stack({
-    opend: [opend],
+    opend: [proxy.address],
     connections: 1,
     pushLimits: { stallTimeoutMs, maxQueuedBytes: MAX_QUEUED_BYTES },
   });
@@ -71,6 +74,7 @@ async function isolated(stallTimeoutMs: number, run: (parts: Parts) => Promise<v
       // An end throws away what waits.
       await until(() => stack.gateway.hub.stats().queuedEvents === 0, "empty queues");
       await stack.stop();
+      await proxy.close();
     })();
     return finished;
   };
@@ -78,7 +82,7 @@ async function isolated(stallTimeoutMs: number, run: (parts: Parts) => Promise<v
     for (const readers of [others, stopped]) {
       await readers.until("events of all streams", (reports) => reports.every(({ trades }) => trades.length > 5));
     }
-    await run({ stack, others, stopped, sent, finish });
+    await run({ stack, proxy, others, stopped, sent, finish });
   } finally {
     for (const readers of [others, stopped]) readers.signal("SIGKILL");
     await finish();
@@ -111,29 +115,31 @@ describe(`${STREAMS} streams on one symbol, one of them in a stopped process`, (
     timeout: 240_000,
   }, async (t) => {
     const collectGarbage = exposedGc();
-    /** The least of some moments: events on their way to the others come and go. */
-    const held = async (): Promise<number> => {
+    /** Without what is on its way to the others: OpenD is silent for a moment. */
+    const held = async (proxy: FaultProxy): Promise<number> => {
+      proxy.set({ toClient: { stall: true } });
       let least = Number.POSITIVE_INFINITY;
       for (let sample = 0; sample < SAMPLES; sample++) {
+        await wait(50);
         collectGarbage();
         const { heapUsed, external } = process.memoryUsage();
         least = Math.min(least, heapUsed + external);
-        await wait(50);
       }
+      proxy.heal();
       return least;
     };
-    await isolated(NO_TIMEOUT_MS, async ({ stack, others, stopped, sent, finish }) => {
+    await isolated(NO_TIMEOUT_MS, async ({ stack, proxy, others, stopped, sent, finish }) => {
       const { hub } = stack.gateway;
       await others.report();
       await wait(SOAK ? 20_000 : 500);
       const before = p99(await others.report());
-      const heldBefore = await held();
+      const heldBefore = await held(proxy);
 
       stopped.signal("SIGSTOP");
       if (SOAK) await wait(STOPPED_MS);
       // Its queue is full, and goes on being full.
       await until(() => hub.stats().dropped > 100, "a full queue");
-      const grown = (await held()) - heldBefore;
+      const grown = (await held(proxy)) - heldBefore;
       const during = p99(await others.report());
       const written = hub.stats().written;
       await until(() => hub.stats().written > written + STREAMS * 20, "events to the others");
