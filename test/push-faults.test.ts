@@ -282,7 +282,7 @@ describe("pushes and a connection to OpenD that is sick", () => {
 
 describe("readers that are slow while OpenD goes and returns", () => {
   it("get the newest values, each merged or marked, and every loss in its place", { timeout: 60_000 }, async () => {
-    const ROUNDS = SOAK ? 10 : 2;
+    const ROUNDS = SOAK ? 4 : 2;
     const firehose = { eventsPerSecond: 400, bodyBytes: 5_000 };
     const pushLimits = { maxQueuedEvents: 60 };
     await proxied({ firehose, firehoseTrades: 2 }, { pushLimits }, async ({ proxy, stack, journal }) => {
