@@ -184,10 +184,10 @@ describe("the ledger: holders", () => {
       return outcome !== undefined && "failure" in outcome && outcome.failure.reason === "queue_full";
     };
     const many = Array.from({ length: 10_000 }, (_, index) => want(`${index}`));
-    const large = Array.from({ length: 12 }, (_, index) => rig.hold(`stream:${index}`, many));
-    assert.deepEqual(large.map(full), [...Array.from({ length: 10 }, () => false), true, true]);
+    const large = Array.from({ length: 22 }, (_, index) => rig.hold(`stream:${index}`, many));
+    assert.deepEqual(large.map(full), [...Array.from({ length: 20 }, () => false), true, true]);
     for (const { cancel } of large) cancel();
-    const small = Array.from({ length: 8200 }, (_, index) => rig.hold(`stream:${index}`, [want("00001")]));
+    const small = Array.from({ length: 20_008 }, (_, index) => rig.hold(`stream:${index}`, [want("00001")]));
     assert.deepEqual([small.filter(full).length, full(rig.holdAccounts(A, [1n]))], [8, true]);
     for (const { cancel } of small) cancel();
     assert.equal(rig.ledger.snapshot().waiting, 0);

@@ -41,10 +41,10 @@ export interface SubscriptionLedgerOptions {
   readonly onReleased: (unit: UnitName) => void;
 }
 
-/** As many as may wait for a member of the pool by default. */
-const MAX_WAITING_CALLS = 8192;
-/** What the waiting calls may want in all: fifty times OpenD's largest quota; each needs about 1 KB. */
-const MAX_WAITING_UNITS = 100_000;
+/** As many as there may be streams: all of them may come back at once when OpenD or the gateway did. */
+const MAX_WAITING_CALLS = 20_000;
+/** What the waiting calls may want in all: ten units for each of them; a unit needs about 1 KB. */
+const MAX_WAITING_UNITS = 200_000;
 
 const NOTHING_TO_CANCEL = (): void => undefined;
 
