@@ -135,12 +135,13 @@ describe(`${STREAMS} streams on one symbol, one of them in a stopped process`, (
       const before = p99(await others.report());
       const heldBefore = await held(proxy);
 
+      await others.report();
       stopped.signal("SIGSTOP");
       if (SOAK) await wait(STOPPED_MS);
+      const during = p99(await others.report());
       // Its queue is full, and goes on being full.
       await until(() => hub.stats().dropped > 100, "a full queue");
       const grown = (await held(proxy)) - heldBefore;
-      const during = p99(await others.report());
       const written = hub.stats().written;
       await until(() => hub.stats().written > written + STREAMS * 20, "events to the others");
       stopped.signal("SIGCONT");
