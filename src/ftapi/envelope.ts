@@ -87,6 +87,20 @@ export function findC2s(body: Uint8Array): C2sPlace {
   return place;
 }
 
+/**
+ * How many c2s a request has; a decoder merges them.
+ * @throws WireError when the body is no such message.
+ */
+export function countC2s(body: Uint8Array): number {
+  const reader = new WireReader(body);
+  let count = 0;
+  while (reader.next()) {
+    if (reader.fieldNumber === REQUEST_C2S) count++;
+    reader.skip();
+  }
+  return count;
+}
+
 /** Puts a c2s into a request body. */
 export function wrapC2s(c2s: Uint8Array): Buffer {
   const body = Buffer.allocUnsafe(1 + varintBytes(c2s.length) + c2s.length);

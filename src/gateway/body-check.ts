@@ -1,8 +1,9 @@
 import type { Command } from "../catalog/command.js";
 import { defaultC2s, defaultRequestBody } from "../catalog/default-body.js";
 import { messageType } from "../catalog/schema.js";
-import { wrapC2s } from "../ftapi/envelope.js";
-import { findMessageFault } from "../ftapi/validate.js";
+import { countC2s, wrapC2s } from "../ftapi/envelope.js";
+import { findMessageFault, type MessageFault } from "../ftapi/validate.js";
+import { WireError } from "../ftapi/wire.js";
 import { GatewayError } from "./gateway-error.js";
 
 /** How a caller writes and reads bodies: whole messages, or what is inside their envelope. */
@@ -27,8 +28,11 @@ function isDecoded(command: Command): boolean {
   return command.tradeHeader || command.packetId || command.effect !== "read";
 }
 
-/** The ledger reads these, and hands on what names nothing: two lists that OpenD merges could end everybody's subscriptions. */
+/** The ledger reads these, and hands on what names nothing. */
 const LEDGER_COMMANDS: ReadonlySet<number> = new Set([2008, 3001, 3002]);
+
+/** What OpenD surely refuses itself. */
+const MISSING = "is missing";
 
 /**
  * Refuses a body that is no valid message of its command.
@@ -37,10 +41,12 @@ const LEDGER_COMMANDS: ReadonlySet<number> = new Set([2008, 3001, 3002]);
 export function checkBody(command: Command, body: Uint8Array, check: BodyCheck, mode: BodyMode): void {
   // What trades is checked whatever the setting: the trading mode is read from these bytes.
   const trades = command.scope === "trade" || command.scope === "trade:unlock";
-  const mustKnow = trades || LEDGER_COMMANDS.has(command.protoId);
-  const wanted = mustKnow || check === "all" || (check === "decoded" && isDecoded(command));
-  if (!wanted || command.requestMessage === null) return;
-  const fault = findMessageFault(messageType(command.requestMessage), body);
+  const wanted = trades || check === "all" || (check === "decoded" && isDecoded(command));
+  const fault = wanted
+    ? bodyFault(command, body)
+    : LEDGER_COMMANDS.has(command.protoId)
+      ? ledgerFault(command, body)
+      : null;
   if (fault === null) return;
   const field = mode === "s2c" ? fault.field.replace(/^c2s\./, "") : fault.field;
   throw new GatewayError(
@@ -50,4 +56,24 @@ export function checkBody(command: Command, body: Uint8Array, check: BodyCheck, 
       protoId: command.protoId,
     },
   );
+}
+
+function bodyFault(command: Command, body: Uint8Array): MessageFault | null {
+  return command.requestMessage === null ? null : findMessageFault(messageType(command.requestMessage), body);
+}
+
+/**
+ * What OpenD could read otherwise than the ledger, whatever the setting: it
+ * merges two c2s, and does not mind text that is no UTF-8. Such a body could end
+ * everybody's subscriptions. One that lacks a field it refuses itself.
+ */
+function ledgerFault(command: Command, body: Uint8Array): MessageFault | null {
+  const fault = bodyFault(command, body);
+  if (fault === null || fault.problem !== MISSING) return fault;
+  try {
+    return countC2s(body) > 1 ? { field: "c2s", problem: "appears twice" } : null;
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error;
+    return { field: "body", problem: `is broken: ${error.message}` };
+  }
 }

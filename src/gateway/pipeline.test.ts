@@ -257,6 +257,14 @@ describe("the request pipeline: what is refused before anything is sent", () => 
       { bodyCheck: "off" },
     ],
     [
+      "a subscription that breaks off after a c2s that lacks something, even when no bodies are checked",
+      3001,
+      Buffer.from([0x0a, 0x02, 0x38, 0x01, 0x0a, 0x05]),
+      "INVALID_BODY",
+      /Qot_Sub \(3001\): body is broken/,
+      { bodyCheck: "off" },
+    ],
+    [
       "an unlock in the mode simulate",
       2005,
       Buffer.from(UnlockRequest.encode(UnlockRequest.fromPartial({ c2s: { unlock: true } })).finish()),
