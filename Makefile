@@ -18,7 +18,7 @@ TEST_FLAGS := --enable-source-maps --test --test-reporter=spec --test-concurrenc
 FUZZ_SECONDS := 60
 ARGS :=
 
-.PHONY: help run build test test-clients generate lint docs bench fuzz ci coverage format clean \
+.PHONY: help run build test test-clients generate lint docs bench fuzz soak ci coverage format clean \
   node-version drift lint-types lint-format lint-promises lint-layers lint-unused lint-proto lint-house
 
 help:
@@ -30,6 +30,7 @@ help:
 	@echo 'make docs          reference pages from the code; check the links of all pages'
 	@echo 'make bench         benchmarks (ARGS=...)'
 	@echo 'make fuzz          fuzz the frame decoder for 60 s (FUZZ_SECONDS=...)'
+	@echo 'make soak          the push tests in their long forms, about six minutes'
 	@echo 'make ci            what CI runs: lint, drift, test, test-clients, a short bench'
 	@echo 'make build | format | coverage | clean'
 
@@ -113,6 +114,10 @@ bench: $(BUILT)
 
 fuzz: $(BUILT)
 	@node --enable-source-maps dist/test/fuzz/main.js --seconds $(FUZZ_SECONDS)
+
+# One after the other: they measure memory.
+soak: $(BUILT)
+	@OPEND_GATEWAY_SOAK=1 node --enable-source-maps --test --test-reporter=spec --test-concurrency=1 --test-timeout=600000 $(filter dist/test/push-%.test.js,$(TESTS))
 
 ci:
 	@$(MAKE) --no-print-directory lint
