@@ -34,9 +34,15 @@ class Gateway:
 
 
 async def watch() -> None:
+    stopping, task = asyncio.Event(), asyncio.current_task()
+
+    def stop() -> None:
+        stopping.set()
+        task.cancel()
+
     # The import of futu has put a handler of its own on SIGINT.
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, asyncio.current_task().cancel)
+        asyncio.get_running_loop().add_signal_handler(number, stop)
     gateway, progress, accounts = Gateway(), push.Progress(), []
     while True:
         # A new channel for each try: a dead connection would stay in the old one.
@@ -47,6 +53,9 @@ async def watch() -> None:
                 call = stub.SubscribePush(progress.request(accounts), metadata=push.METADATA)
                 # The timeout is around each read: the watchdog.
                 while event := await asyncio.wait_for(call.read(), push.SILENCE_S):
+                    # Before Python 3.12 wait_for forgets a cancellation that comes together with an event.
+                    if stopping.is_set():
+                        raise asyncio.CancelledError
                     if progress.take(event):
                         await gateway.show_orders(accounts)
                 wait_s = progress.ended(None)
