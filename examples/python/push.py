@@ -42,7 +42,9 @@ FATAL = {
 
 
 def show(*words: object) -> None:
-    print(*words, flush=True)
+    # In one piece: Ctrl-C must not come between the words of a line.
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
 
 
 class Progress:
