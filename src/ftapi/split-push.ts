@@ -1,6 +1,7 @@
-import { Buffer } from "node:buffer";
+import type { Buffer } from "node:buffer";
+import { type NestedPlace, type Span, withoutElements } from "./cut-elements.js";
 import { pushKeys, type RoutingKey, securityKey } from "./routing-key.js";
-import { varintBytes, WireError, WireReader, WireType, writeVarint } from "./wire.js";
+import { WireError, WireReader, WireType } from "./wire.js";
 
 /** What a push says about one security, or all of a push that is about one thing. */
 export interface PushPart {
@@ -35,7 +36,10 @@ export function splitPush(protoId: number, body: Buffer): readonly PushPart[] {
   }
   if (members.size === 1) return [{ key: first, body }];
   const layout = readLayout(body);
-  return [...members.values()].map(({ key, indexes }) => ({ key, body: withElements(body, layout, indexes) }));
+  return [...members.values()].map(({ key, indexes }) => {
+    const others = layout.elements.filter((_, index) => !indexes.has(index));
+    return { key, body: withoutElements(body, layout.s2c, others) };
+  });
 }
 
 function keyName(key: RoutingKey): string {
@@ -44,12 +48,9 @@ function keyName(key: RoutingKey): string {
 }
 
 interface Layout {
-  /** Up to the length prefix of the s2c. */
-  readonly lengthStart: number;
-  readonly s2cStart: number;
-  readonly s2cEnd: number;
+  readonly s2c: NestedPlace;
   /** Elements with their tags. */
-  readonly elements: readonly { readonly start: number; readonly end: number }[];
+  readonly elements: readonly Span[];
 }
 
 function readLayout(body: Uint8Array): Layout {
@@ -63,10 +64,10 @@ function readLayout(body: Uint8Array): Layout {
     // A decoder would merge two, so their elements can't be told apart by one list.
     if (layout !== undefined) throw new WireError("s2c appears twice");
     const lengthStart = reader.pos;
-    const s2cEnd = reader.contentEnd();
-    const s2cStart = reader.pos;
-    layout = { lengthStart, s2cStart, s2cEnd, elements: readElements(body, s2cStart, s2cEnd) };
-    reader.pos = s2cEnd;
+    const end = reader.contentEnd();
+    const start = reader.pos;
+    layout = { s2c: { lengthStart, start, end }, elements: readElements(body, start, end) };
+    reader.pos = end;
   }
   if (layout === undefined) throw new WireError("s2c is missing");
   return layout;
@@ -82,22 +83,4 @@ function readElements(body: Uint8Array, start: number, end: number): Layout["ele
     if (isElement) elements.push({ start: elementStart, end: reader.pos });
   }
   return elements;
-}
-
-/** The body with only these elements of its list; all other bytes stay, in their order. */
-function withElements(body: Uint8Array, layout: Layout, kept: ReadonlySet<number>): Buffer {
-  const { lengthStart, s2cStart, s2cEnd } = layout;
-  const left = layout.elements.filter((_, index) => !kept.has(index));
-  const s2cBytes = left.reduce((bytes, element) => bytes - (element.end - element.start), s2cEnd - s2cStart);
-  const target = Buffer.allocUnsafe(lengthStart + varintBytes(s2cBytes) + s2cBytes + (body.length - s2cEnd));
-  target.set(body.subarray(0, lengthStart), 0);
-  let offset = writeVarint(target, lengthStart, s2cBytes);
-  let from = s2cStart;
-  for (const element of left) {
-    target.set(body.subarray(from, element.start), offset);
-    offset += element.start - from;
-    from = element.end;
-  }
-  target.set(body.subarray(from), offset);
-  return target;
 }

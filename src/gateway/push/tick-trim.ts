@@ -1,5 +1,5 @@
-import { Buffer } from "node:buffer";
-import { varintBytes, WireError, WireReader, WireType, writeVarint } from "../../ftapi/wire.js";
+import { type NestedPlace, type Span, withoutElements } from "../../ftapi/cut-elements.js";
+import { WireError, WireReader, WireType } from "../../ftapi/wire.js";
 
 const REPLY_S2C = 4;
 /** Qot_UpdateTicker.S2C.tickerList. */
@@ -10,16 +10,8 @@ const TICK_SEQUENCE = 2;
 /** More securities than OpenD's largest quota allows, also over a day. */
 const MAX_SECURITIES = 50_000;
 
-/** One part of a body, as offsets. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 interface TickLayout {
-  /** The s2c field with its tag. */
-  readonly field: Span;
-  readonly s2c: Span;
+  readonly s2c: NestedPlace;
   /** The list's elements with their tags. */
   readonly ticks: readonly (Span & { readonly sequence: bigint | undefined })[];
 }
@@ -57,7 +49,9 @@ export class TickContinuity {
     if (lastSeen === undefined) return body;
     const seenAt = layout.ticks.findLastIndex((tick) => tick.sequence === lastSeen);
     if (seenAt < 0) return body;
-    return seenAt === layout.ticks.length - 1 ? null : withoutTicks(body, layout, seenAt + 1);
+    return seenAt === layout.ticks.length - 1
+      ? null
+      : withoutElements(body, layout.s2c, layout.ticks.slice(0, seenAt + 1));
   }
 
   forget(secKey: string): void {
@@ -77,22 +71,20 @@ export class TickContinuity {
 function readTicks(body: Uint8Array): TickLayout | null {
   try {
     const reader = new WireReader(body);
-    let field: Span | null = null;
-    let s2c: Span | null = null;
+    let s2c: NestedPlace | null = null;
     while (reader.next()) {
       if (reader.fieldNumber !== REPLY_S2C || reader.wireType !== WireType.bytes) {
         reader.skip();
         continue;
       }
       // A decoder would merge two.
-      if (field !== null) return null;
-      const start = reader.tagStart;
+      if (s2c !== null) return null;
+      const lengthStart = reader.pos;
       const end = reader.contentEnd();
-      s2c = { start: reader.pos, end };
-      field = { start, end };
+      s2c = { lengthStart, start: reader.pos, end };
       reader.pos = end;
     }
-    return field === null || s2c === null ? null : { field, s2c, ticks: readList(body, s2c) };
+    return s2c === null ? null : { s2c, ticks: readList(body, s2c) };
   } catch (error) {
     if (error instanceof WireError) return null;
     throw error;
@@ -121,25 +113,4 @@ function readSequence(tick: WireReader): bigint | undefined {
     else tick.skip();
   }
   return sequence;
-}
-
-/** The body without its first `count` ticks; all other bytes stay, in their order. */
-function withoutTicks(body: Uint8Array, layout: TickLayout, count: number): Buffer {
-  const { field, s2c } = layout;
-  const left = layout.ticks.slice(0, count);
-  const s2cBytes = left.reduce((bytes, tick) => bytes - (tick.end - tick.start), s2c.end - s2c.start);
-  const tagEnd = new WireReader(body, field.start);
-  tagEnd.next();
-  const before = tagEnd.pos;
-  const target = Buffer.allocUnsafe(before + varintBytes(s2cBytes) + s2cBytes + (body.length - field.end));
-  target.set(body.subarray(0, before), 0);
-  let offset = writeVarint(target, before, s2cBytes);
-  let from = s2c.start;
-  for (const tick of left) {
-    target.set(body.subarray(from, tick.start), offset);
-    offset += tick.start - from;
-    from = tick.end;
-  }
-  target.set(body.subarray(from), offset);
-  return target;
 }
