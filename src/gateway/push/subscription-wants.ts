@@ -1,5 +1,5 @@
 import { klSubTypes } from "../../ftapi/routing-key.js";
-import type { SubscriptionWant } from "../../opend/ledger/types.js";
+import { MAX_UNITS_PER_CALL, type SubscriptionWant } from "../../opend/ledger/types.js";
 import { invalid, type StreamFilter } from "./push-filter.js";
 
 /** Common.Session: what OpenD gives when two filters name different ones. */
@@ -7,8 +7,6 @@ const SESSION_ALL = 3;
 const SESSION_REGULAR = 1;
 /** What OpenD pushes where none is named. */
 const REHAB_FORWARD = 1;
-/** Five times OpenD's largest quota (facts: ftapi-protocol.md 3.7): more is a mistake, and each costs. */
-export const MAX_UNITS = 10_000;
 
 /** What a stream with `subscribe` holds as long as it lives. */
 export interface StreamWants {
@@ -48,8 +46,10 @@ export function subscriptionWants(filters: readonly StreamFilter[]): StreamWants
           ...(filter.orderBookDetail ? { orderBookDetail: true } : {}),
         };
         const other = units.get(key);
-        if (other === undefined && units.size === MAX_UNITS) {
-          throw invalid(`subscribe: the filters name more than ${MAX_UNITS} pairs of a security and a sub type`);
+        if (other === undefined && units.size === MAX_UNITS_PER_CALL) {
+          throw invalid(
+            `subscribe: the filters name more than ${MAX_UNITS_PER_CALL} pairs of a security and a sub type`,
+          );
         }
         units.set(key, other === undefined ? want : union(other, want));
       }
