@@ -6,6 +6,7 @@ const ours = [
   "catalog",
   "cli",
   "config",
+  "errors",
   "ftapi",
   "gateway",
   "grpc",
@@ -24,13 +25,14 @@ const allowed = {
   telemetry: ["catalog"],
   config: ["catalog"],
   state: [],
+  errors: [],
   simulator: ["generated", "ftapi", "catalog"],
-  limits: ["generated", "catalog", "ftapi", "telemetry"],
-  auth: ["generated", "catalog", "ftapi", "telemetry"],
+  limits: ["generated", "catalog", "ftapi", "telemetry", "errors", "state"],
+  auth: ["generated", "catalog", "ftapi", "telemetry", "errors"],
   opend: ["generated", "catalog", "ftapi", "telemetry"],
-  gateway: ["generated", "catalog", "ftapi", "telemetry", "auth", "limits", "opend"],
-  grpc: ["generated", "catalog", "ftapi", "telemetry", "auth", "limits", "opend", "gateway"],
-  http: ["catalog", "telemetry", "gateway", "opend"],
+  gateway: ["generated", "catalog", "ftapi", "telemetry", "errors", "auth", "limits", "opend"],
+  grpc: ["generated", "catalog", "ftapi", "telemetry", "errors", "auth", "limits", "opend", "gateway"],
+  http: ["catalog", "telemetry", "errors", "auth", "gateway", "opend"],
 };
 
 // Unit tests stand beside their unit, what only tests use in test-support.ts, fake-*.ts or a testing folder.

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { settings } from "../src/config/settings-table.js";
-import { REASONS } from "../src/gateway/reasons.js";
+import { REASONS } from "../src/errors/reasons.js";
 
 const docs = join(import.meta.dirname, "../docs");
 

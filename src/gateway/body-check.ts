@@ -4,7 +4,7 @@ import { messageType } from "../catalog/schema.js";
 import { countC2s, wrapC2s } from "../ftapi/envelope.js";
 import { findMessageFault, type MessageFault } from "../ftapi/validate.js";
 import { WireError } from "../ftapi/wire.js";
-import { GatewayError } from "./gateway-error.js";
+import { GatewayError } from "../errors/gateway-error.js";
 
 /** How a caller writes and reads bodies: whole messages, or what is inside their envelope. */
 export type BodyMode = "whole" | "s2c";

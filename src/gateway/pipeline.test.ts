@@ -12,7 +12,7 @@ import { fillPacketId } from "../ftapi/packet-id.js";
 import type { CallDone, CallFailure, CallRequest } from "../opend/call.js";
 import type { Clock } from "../opend/clock.js";
 import type { BodyCheck, BodyMode } from "./body-check.js";
-import type { GatewayError } from "./gateway-error.js";
+import type { GatewayError } from "../errors/gateway-error.js";
 import { type GatewayReply, Pipeline } from "./pipeline.js";
 import type { TradingMode } from "./trading-gate.js";
 

@@ -11,7 +11,7 @@ import type { CancelCall, Pool } from "../opend/pool.js";
 import { type BodyCheck, type BodyMode, checkBody, wholeBody } from "./body-check.js";
 import type { Caller } from "./caller.js";
 import { failureError } from "./failure.js";
-import { GatewayError, toGatewayError } from "./gateway-error.js";
+import { GatewayError, toGatewayError } from "../errors/gateway-error.js";
 import type { SubscriptionCommands } from "./subscription-commands.js";
 import { checkTrading, type TradingMode } from "./trading-gate.js";
 

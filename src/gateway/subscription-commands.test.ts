@@ -7,7 +7,7 @@ import { commandById } from "../catalog/catalog.js";
 import { success } from "../opend/testing/fake-subscriptions.js";
 import { KL_DAY, ORDER_BOOK, TICKER, unit } from "../opend/testing/ledger-rig.js";
 import { refusal } from "../opend/testing/wire-bytes.js";
-import { GatewayError } from "./gateway-error.js";
+import { GatewayError } from "../errors/gateway-error.js";
 import { hk, type RegFields, reg, SubscriptionRig, sub, subscribe } from "./testing/subscription-rig.js";
 
 describe("3001 of a caller", () => {

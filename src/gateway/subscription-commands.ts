@@ -16,7 +16,7 @@ import {
   type UnitName,
 } from "../opend/ledger/types.js";
 import type { CancelCall, Pool } from "../opend/pool.js";
-import { GatewayError } from "./gateway-error.js";
+import { GatewayError } from "../errors/gateway-error.js";
 import type { CheckedCall } from "./subscription-commands-call.js";
 import { isSubscribedRead, SubscribedReads } from "./subscription-commands-reads.js";
 import { ownSubInfo, wantsAllConnections } from "./subscription-commands-view.js";

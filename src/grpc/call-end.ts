@@ -1,5 +1,5 @@
 import { status } from "@grpc/grpc-js";
-import type { GatewayError } from "../gateway/gateway-error.js";
+import type { GatewayError } from "../errors/gateway-error.js";
 import type { EndReason } from "../gateway/push/end-reason.js";
 import type { Logger } from "../telemetry/logger.js";
 

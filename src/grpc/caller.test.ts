@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Metadata } from "@grpc/grpc-js";
-import { GatewayError } from "../gateway/gateway-error.js";
+import { GatewayError } from "../errors/gateway-error.js";
 import { callerOf, peerHost } from "./caller.js";
 
 function metadata(...entries: readonly [string, string][]): Metadata {

@@ -1,6 +1,6 @@
 import type { Metadata } from "@grpc/grpc-js";
 import type { Caller } from "../gateway/caller.js";
-import { GatewayError } from "../gateway/gateway-error.js";
+import { GatewayError } from "../errors/gateway-error.js";
 
 /** Tells several programs of one host apart. */
 export const CLIENT_ID_KEY = "x-client-id";

@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { connect } from "node:http2";
 import { after, describe, it } from "node:test";
 import { type ServiceError, status } from "@grpc/grpc-js";
-import { GatewayError } from "../gateway/gateway-error.js";
+import { GatewayError } from "../errors/gateway-error.js";
 import type { GatewayDone, GatewayReply, GatewayRequest, Pipeline } from "../gateway/pipeline.js";
 import { detailsOf } from "./testing/futu-client.js";
 import { startTestServer, type TestServer } from "./testing/test-server.js";

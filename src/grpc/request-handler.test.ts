@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { after, describe, it } from "node:test";
 import { status } from "@grpc/grpc-js";
-import { GatewayError } from "../gateway/gateway-error.js";
+import { GatewayError } from "../errors/gateway-error.js";
 import type { GatewayDone, GatewayRequest } from "../gateway/pipeline.js";
 import { detailsOf } from "./testing/futu-client.js";
 import { startTestServer, type TestServer } from "./testing/test-server.js";

@@ -1,5 +1,5 @@
 import { Metadata, type ServerUnaryCall, type sendUnaryData, status } from "@grpc/grpc-js";
-import { GatewayError, toGatewayError } from "../gateway/gateway-error.js";
+import { GatewayError, toGatewayError } from "../errors/gateway-error.js";
 import type { GatewayReply, Pipeline } from "../gateway/pipeline.js";
 import type { CancelCall } from "../opend/pool.js";
 import type { MethodMetrics } from "../telemetry/call-metrics.js";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { status } from "@grpc/grpc-js";
 import protobuf from "protobufjs";
-import { GatewayError } from "../gateway/gateway-error.js";
-import { REASONS, type Reason } from "../gateway/reasons.js";
+import { GatewayError } from "../errors/gateway-error.js";
+import { REASONS, type Reason } from "../errors/reasons.js";
 import { decodeStatusDetails, encodeStatusDetails, STATUS_DETAILS_KEY } from "./status-details.js";
 import { statusText, toServiceError } from "./status-funnel.js";
 

@@ -1,5 +1,5 @@
 import { Metadata, type ServiceError, status } from "@grpc/grpc-js";
-import { toGatewayError } from "../gateway/gateway-error.js";
+import { toGatewayError } from "../errors/gateway-error.js";
 import { encodeStatusDetails, STATUS_DETAILS_KEY } from "./status-details.js";
 
 export const ERROR_DOMAIN = "opend-gateway";

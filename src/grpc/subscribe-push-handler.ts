@@ -2,7 +2,7 @@ import type { Buffer } from "node:buffer";
 import { Metadata, type ServerWritableStream, status } from "@grpc/grpc-js";
 import type { SubscribePushRequest } from "../../generated/ts/futu/service/futu.js";
 import type { Caller } from "../gateway/caller.js";
-import { GatewayError, toGatewayError } from "../gateway/gateway-error.js";
+import { GatewayError, toGatewayError } from "../errors/gateway-error.js";
 import type { EndReason } from "../gateway/push/end-reason.js";
 import type { PushHub } from "../gateway/push/push-hub.js";
 import type { PushStream } from "../gateway/push/push-stream.js";

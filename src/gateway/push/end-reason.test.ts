@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { REASONS } from "../reasons.js";
+import { REASONS } from "../../errors/reasons.js";
 import { END_REASONS } from "./end-reason.js";
 
 test("docs/push.md tells all end reasons, and their statuses as they are", () => {

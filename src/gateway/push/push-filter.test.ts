@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { type DeepPartial, PushFilter } from "../../../generated/ts/futu/service/futu.js";
-import { GatewayError } from "../gateway-error.js";
+import { GatewayError } from "../../errors/gateway-error.js";
 import { encodeFilterNames } from "./event-codec.js";
 import { checkFilter, effectiveFilter, type FilterKey, filterTakes, matchingNames } from "./push-filter.js";
 

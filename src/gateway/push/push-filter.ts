@@ -3,7 +3,7 @@ import type { PushFilter } from "../../../generated/ts/futu/service/futu.js";
 import { RehabType, SubType } from "../../../generated/ts/Qot_Common.js";
 import { klSubType, type Security, securityKey } from "../../ftapi/routing-key.js";
 import { readSecurityText } from "../../ftapi/security-text.js";
-import { GatewayError } from "../gateway-error.js";
+import { GatewayError } from "../../errors/gateway-error.js";
 import { encodeFilterNames } from "./event-codec.js";
 import type { Route } from "./shared-event.js";
 

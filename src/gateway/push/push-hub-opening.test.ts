@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { describe, test } from "node:test";
 import { Response as SubResponse } from "../../../generated/ts/Qot_Sub.js";
-import { GatewayError } from "../gateway-error.js";
+import { GatewayError } from "../../errors/gateway-error.js";
 import { EPOCH, filter, PushRig, priceOf, SUBSCRIBED, security, ticksPush } from "./testing/push-rig.js";
 
 const refusal = (retMsg: string): Buffer =>

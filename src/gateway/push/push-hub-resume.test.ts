@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { PushGap_Cause } from "../../../generated/ts/futu/service/futu.js";
-import { GatewayError } from "../gateway-error.js";
+import { GatewayError } from "../../errors/gateway-error.js";
 import { EPOCH, orderIdOf, PushRig, SUBSCRIBED } from "./testing/push-rig.js";
 
 function refused(open: () => unknown): GatewayError {

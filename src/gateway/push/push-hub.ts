@@ -5,7 +5,7 @@ import type { Clock } from "../../opend/clock.js";
 import { callerHolder, type RestoredEvent, streamHolder, type UnitName } from "../../opend/ledger/types.js";
 import type { Push } from "../../opend/pool.js";
 import type { Caller } from "../caller.js";
-import { GatewayError, toGatewayError } from "../gateway-error.js";
+import { GatewayError, toGatewayError } from "../../errors/gateway-error.js";
 import {
   acceptedEvent,
   goingAwayEvent,

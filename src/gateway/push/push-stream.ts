@@ -1,7 +1,7 @@
 import type { Buffer } from "node:buffer";
 import { PushGap_Cause, type PushPosition } from "../../../generated/ts/futu/service/futu.js";
 import type { Caller } from "../caller.js";
-import { GatewayError } from "../gateway-error.js";
+import { GatewayError } from "../../errors/gateway-error.js";
 import { CONTROL_ROUTE, endingEvent, gapEvent, heartbeatEvent, queuedControl } from "./control-events.js";
 import type { EndReason } from "./end-reason.js";
 import { IntervalConflation } from "./interval-conflation.js";

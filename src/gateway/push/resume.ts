@@ -1,4 +1,4 @@
-import { GatewayError } from "../gateway-error.js";
+import { GatewayError } from "../../errors/gateway-error.js";
 import { recordGapEvent } from "./control-events.js";
 import { filterTakes } from "./push-filter.js";
 import type { PushRecord, RecordItem, RecordLane } from "./record.js";

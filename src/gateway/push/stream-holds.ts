@@ -4,7 +4,7 @@ import { RET_TYPE_UNKNOWN, readReply } from "../../ftapi/envelope.js";
 import { formatSecurity } from "../../ftapi/security-text.js";
 import type { CallFailure } from "../../opend/call.js";
 import type { HoldOptions, LedgerOutcome, UnitName } from "../../opend/ledger/types.js";
-import { GatewayError } from "../gateway-error.js";
+import { GatewayError } from "../../errors/gateway-error.js";
 import type { LedgerPort } from "./ledger-port.js";
 import type { StreamWants } from "./subscription-wants.js";
 

@@ -1,7 +1,7 @@
 import type { Buffer } from "node:buffer";
 import type { Clock } from "../../opend/clock.js";
 import type { Caller } from "../caller.js";
-import type { GatewayError } from "../gateway-error.js";
+import type { GatewayError } from "../../errors/gateway-error.js";
 import type { EndReason } from "./end-reason.js";
 import type { PushCounters } from "./push-counters.js";
 import type { Route, SharedEvent } from "./shared-event.js";

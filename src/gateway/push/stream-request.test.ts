@@ -5,7 +5,7 @@ import {
   PushConflation_Mode,
   SubscribePushRequest,
 } from "../../../generated/ts/futu/service/futu.js";
-import { GatewayError } from "../gateway-error.js";
+import { GatewayError } from "../../errors/gateway-error.js";
 import { planStream } from "./stream-request.js";
 
 const plan = (request: DeepPartial<SubscribePushRequest>) =>

@@ -15,7 +15,7 @@ import { readSecurityText } from "../../../ftapi/security-text.js";
 import type { LedgerDone, LedgerOutcome, RestoredEvent, SubscriptionWant } from "../../../opend/ledger/types.js";
 import { FakeClock } from "../../../opend/testing/fake-clock.js";
 import type { Caller } from "../../caller.js";
-import type { GatewayError } from "../../gateway-error.js";
+import type { GatewayError } from "../../../errors/gateway-error.js";
 import type { LedgerPort } from "../ledger-port.js";
 import { PushHub, type PushLimits, type StreamEnd } from "../push-hub.js";
 import type { PushStream } from "../push-stream.js";

@@ -8,8 +8,20 @@ export interface GatewayErrorOptions {
   readonly protoId?: number;
   /** Goes into the metadata of ErrorInfo, for programs: names in snake_case. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /** What was used up; becomes QuotaFailure. */
+  readonly quota?: QuotaViolation | null;
+  /** For the audit log only; never leaves the process. */
+  readonly auditReason?: string;
   /** For the log only; never leaves the process. */
   readonly cause?: unknown;
+}
+
+/** `google.rpc.QuotaFailure.Violation`. Holds no key id, scope or account. */
+export interface QuotaViolation {
+  /** What the limit is on, such as `caller:quotes` or `opend:3203`. */
+  readonly subject: string;
+  /** The limit in words, such as `60 calls in 30 s`. */
+  readonly description: string;
 }
 
 /** A refusal or failure of the gateway; the message is for callers and holds no internals. */
@@ -20,6 +32,9 @@ export class GatewayError extends Error {
   readonly retryAfterMs: number | null;
   readonly protoId: number | null;
   readonly metadata: Readonly<Record<string, string>>;
+  readonly quota: QuotaViolation | null;
+  /** What the audit log says of a refusal whose text says less. */
+  readonly auditReason: string | null;
 
   constructor(reason: Reason, message: string, options: GatewayErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -28,6 +43,8 @@ export class GatewayError extends Error {
     this.retryAfterMs = options.retryAfterMs ?? null;
     this.protoId = options.protoId ?? null;
     this.metadata = options.metadata ?? {};
+    this.quota = options.quota ?? null;
+    this.auditReason = options.auditReason ?? null;
   }
 
   get status(): StatusName {

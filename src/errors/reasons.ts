@@ -4,6 +4,8 @@ export type StatusName =
   | "UNKNOWN"
   | "INVALID_ARGUMENT"
   | "DEADLINE_EXCEEDED"
+  | "ALREADY_EXISTS"
+  | "ABORTED"
   | "PERMISSION_DENIED"
   | "RESOURCE_EXHAUSTED"
   | "FAILED_PRECONDITION"
@@ -135,6 +137,89 @@ export const REASONS = {
     status: "RESOURCE_EXHAUSTED",
     meaning: "A limit of the gateway on streams or their memory is reached.",
     advice: "Open fewer streams, or ask the operator to raise the limit that the message names.",
+  },
+  // One text for every cause: what differed could be probed (facts: futuopend-rs.md 9).
+  UNAUTHENTICATED: {
+    status: "UNAUTHENTICATED",
+    meaning: "The call came with no valid key.",
+    advice:
+      "Send `authorization: Bearer <token>` with a key of this gateway; the operator's log says why this one is none.",
+  },
+  AUTH_THROTTLED: {
+    status: "RESOURCE_EXHAUSTED",
+    meaning: "Too many calls without a valid key came from this address.",
+    advice: "Correct the key; other calls of this address fail this way for the time in RetryInfo.",
+  },
+  FORBIDDEN: {
+    status: "PERMISSION_DENIED",
+    meaning: "The key, or open mode, does not allow this call.",
+    advice: "Ask the operator: the audit log says which rule refused it. Nothing was sent.",
+  },
+  KEY_CHANGED: {
+    status: "UNAVAILABLE",
+    meaning: "The rights of the stream's key were changed.",
+    advice: "Open the stream again: it gets the new rights.",
+  },
+  ORDER_LIMIT: {
+    status: "PERMISSION_DENIED",
+    meaning: "The order is outside what the key may trade: its market, symbol, side, or value.",
+    advice: "Correct the order; the metadata `limit` names the rule. Nothing was sent.",
+  },
+  ORDER_QUOTA: {
+    status: "RESOURCE_EXHAUSTED",
+    meaning: "The key has used up its orders or value for now, or trades outside its hours.",
+    advice: "Wait for the time in RetryInfo; the metadata `limit` names the rule. Nothing was sent.",
+  },
+  ORDER_NOT_FOUND: {
+    status: "FAILED_PRECONDITION",
+    meaning: "The key's limits need the order that is to be changed, and it is not in the account's list.",
+    advice: "Check the order id and the account. Nothing was sent.",
+  },
+  VALUE_UNKNOWN: {
+    status: "FAILED_PRECONDITION",
+    meaning: "The key's limits need the order's value, and no fresh price could be had.",
+    advice: "Send an order with a price, or see to quote rights for the security. Nothing was sent.",
+  },
+  IDEMPOTENCY_CONFLICT: {
+    status: "ALREADY_EXISTS",
+    meaning: "The idempotency key was used with another request.",
+    advice: "Use a new key for each new request. Nothing was sent.",
+  },
+  ORDER_NOT_PLACED: {
+    status: "ABORTED",
+    meaning: "The outcome was unknown; the order list shows that the command had no effect.",
+    advice: "Send it again with a new idempotency key if it is still wanted.",
+  },
+  STATE_UNAVAILABLE: {
+    status: "UNAVAILABLE",
+    meaning: "What limits and repetitions are counted with (the state folder, the audit file, Redis) can't be written.",
+    advice:
+      "Repeat after the time in RetryInfo; the operator must free disk space or bring Redis back. Nothing was sent.",
+  },
+  UNLOCK_REFUSED: {
+    status: "FAILED_PRECONDITION",
+    meaning: "OpenD did not unlock trading.",
+    advice: "Check the password; after two failures further tries are refused for a minute.",
+  },
+  UNLOCK_BLOCKED: {
+    status: "RESOURCE_EXHAUSTED",
+    meaning: "Two tries to unlock trading failed; further ones are refused for a minute.",
+    advice: "Wait for the time in RetryInfo. Nothing was sent.",
+  },
+  RATE_LIMITED: {
+    status: "RESOURCE_EXHAUSTED",
+    meaning: "The caller has used up its calls for now.",
+    advice: "Wait for the time in RetryInfo. Nothing was sent.",
+  },
+  UPSTREAM_RATE: {
+    status: "RESOURCE_EXHAUSTED",
+    meaning: "OpenD's documented limit on this command is used up, by all callers together.",
+    advice: "Wait for the time in RetryInfo; reads wait by themselves up to their deadline. Nothing was sent.",
+  },
+  ACCOUNT_MISMATCH: {
+    status: "INTERNAL",
+    meaning: "OpenD's answer was about another account than the request; it was withheld.",
+    advice: "Report it with the request id.",
   },
   INTERNAL: {
     status: "INTERNAL",
