@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createLogger, type Logger } from "../telemetry/logger.js";
 import { logRestored, logStreamEnd } from "./push-log.js";
+import { openCaller } from "../gateway/testing/open-caller.js";
 
 function logged(write: (logger: Logger) => void): Record<string, unknown>[] {
   const lines: Record<string, unknown>[] = [];
@@ -19,7 +20,7 @@ function logged(write: (logger: Logger) => void): Record<string, unknown>[] {
 }
 
 describe("the log of push streams", () => {
-  const caller = { id: "127.0.0.1/app", autoSubscribe: true };
+  const caller = openCaller("127.0.0.1/app");
 
   it("tells why the gateway ended a stream, where it was and what it lost", () => {
     const end = { caller, reason: "SLOW_CONSUMER", lastSequence: 7, dropped: 3 } as const;

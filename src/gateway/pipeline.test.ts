@@ -15,8 +15,9 @@ import type { BodyCheck, BodyMode } from "./body-check.js";
 import type { GatewayError } from "../errors/gateway-error.js";
 import { type GatewayReply, Pipeline } from "./pipeline.js";
 import type { TradingMode } from "./trading-gate.js";
+import { openCaller } from "./testing/open-caller.js";
 
-const CALLER = { id: "127.0.0.1", autoSubscribe: true };
+const CALLER = openCaller("127.0.0.1");
 const NOW_MS = 1_000_000;
 const WALL_MS = 1_700_000_000_500;
 

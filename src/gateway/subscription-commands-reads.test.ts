@@ -10,6 +10,7 @@ import { TICKER, unit } from "../opend/testing/ledger-rig.js";
 import { refusal } from "../opend/testing/wire-bytes.js";
 import { SubscribedReads } from "./subscription-commands-reads.js";
 import { basic, hk, SubscriptionRig, sub, subscribe } from "./testing/subscription-rig.js";
+import { openCaller } from "./testing/open-caller.js";
 
 describe("reads of subscribed data", () => {
   it("subscribe for the caller first, without pushes, and go to the home member", () => {
@@ -135,7 +136,7 @@ describe("reads of subscribed data", () => {
       const body = Buffer.concat([basic("00001"), padding]);
       reads.submit(
         command,
-        { body, caller: { id: `${index % 40}`, autoSubscribe: true }, deadlineMs },
+        { body, caller: openCaller(`${index % 40}`), deadlineMs },
         () => undefined,
       );
       if (index < 40) rig.settle();

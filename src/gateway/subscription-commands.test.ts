@@ -9,6 +9,7 @@ import { KL_DAY, ORDER_BOOK, TICKER, unit } from "../opend/testing/ledger-rig.js
 import { refusal } from "../opend/testing/wire-bytes.js";
 import { GatewayError } from "../errors/gateway-error.js";
 import { hk, type RegFields, reg, SubscriptionRig, sub, subscribe } from "./testing/subscription-rig.js";
+import { openCaller } from "./testing/open-caller.js";
 
 describe("3001 of a caller", () => {
   it("is answered with OpenD's own bytes once it has confirmed all units", () => {
@@ -302,7 +303,7 @@ describe("commands that are not about subscriptions", () => {
     const rig = new SubscriptionRig();
     const command = commandById(1002);
     assert.ok(command);
-    const call = { body: Buffer.alloc(0), caller: { id: "a", autoSubscribe: true }, deadlineMs: 1e9 };
+    const call = { body: Buffer.alloc(0), caller: openCaller("a"), deadlineMs: 1e9 };
     assert.equal(
       rig.commands.submit(command, call, () => undefined),
       null,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Metadata } from "@grpc/grpc-js";
 import { GatewayError } from "../errors/gateway-error.js";
+import { openCaller } from "../gateway/testing/open-caller.js";
 import { callerOf, peerHost } from "./caller.js";
 
 function metadata(...entries: readonly [string, string][]): Metadata {
@@ -23,7 +24,7 @@ describe("callerOf", () => {
   });
 
   it("tells programs of one host apart by x-client-id", () => {
-    assert.deepEqual(callerOf("127.0.0.1:1", metadata(), true), { id: "127.0.0.1", autoSubscribe: true });
+    assert.deepEqual(callerOf("127.0.0.1:1", metadata(), true), openCaller("127.0.0.1"));
     assert.equal(callerOf("127.0.0.1:1", metadata(["x-client-id", "app-1"]), true).id, "127.0.0.1/app-1");
     assert.equal(callerOf("unknown", metadata(["x-client-id", "a"]), true).id, "local/a");
   });

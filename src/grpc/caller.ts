@@ -1,4 +1,5 @@
 import type { Metadata } from "@grpc/grpc-js";
+import { OPEN_MODE } from "../auth/principal.js";
 import type { Caller } from "../gateway/caller.js";
 import { GatewayError } from "../errors/gateway-error.js";
 
@@ -24,8 +25,12 @@ export function callerOf(peer: string, metadata: Metadata, autoSubscribe: boolea
       `metadata ${CLIENT_ID_KEY} must be 1 to 64 printable ASCII characters without spaces; nothing was sent`,
     );
   }
+  const id = clientId === null ? host : `${host}/${clientId}`;
   return {
-    id: clientId === null ? host : `${host}/${clientId}`,
+    id,
+    owner: id,
+    principal: OPEN_MODE,
+    host,
     autoSubscribe: autoSubscribeOf(metadata) ?? autoSubscribe,
   };
 }

@@ -9,6 +9,7 @@ import type { CallDone, CallFailure, CallRequest } from "../../opend/call.js";
 import type { PushedUnit } from "../../opend/ledger/types.js";
 import { LedgerRig } from "../../opend/testing/ledger-rig.js";
 import { SubscriptionCommands } from "../subscription-commands.js";
+import { openCaller } from "./open-caller.js";
 
 export type SubFields = Parameters<typeof SubRequest.fromPartial>[0]["c2s"];
 export type RegFields = Parameters<typeof RegRequest.fromPartial>[0]["c2s"];
@@ -53,7 +54,7 @@ export class SubscriptionRig extends LedgerRig {
     const deadlineMs = this.clock.now() + 30_000;
     const cancel = this.commands.submit(
       command,
-      { body, caller: { id: caller, autoSubscribe }, deadlineMs },
+      { body, caller: openCaller(caller, autoSubscribe), deadlineMs },
       (reply, failure) => {
         outcome.count++;
         outcome.body = reply;

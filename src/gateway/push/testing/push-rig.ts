@@ -14,13 +14,13 @@ import type { Security } from "../../../ftapi/routing-key.js";
 import { readSecurityText } from "../../../ftapi/security-text.js";
 import type { LedgerDone, LedgerOutcome, RestoredEvent, SubscriptionWant } from "../../../opend/ledger/types.js";
 import { FakeClock } from "../../../opend/testing/fake-clock.js";
-import type { Caller } from "../../caller.js";
 import type { GatewayError } from "../../../errors/gateway-error.js";
 import type { LedgerPort } from "../ledger-port.js";
 import { PushHub, type PushLimits, type StreamEnd } from "../push-hub.js";
 import type { PushStream } from "../push-stream.js";
 import { PushRecord, type PushRecordOptions } from "../record.js";
 import type { PushTransport } from "../stream-host.js";
+import { openCaller } from "../../testing/open-caller.js";
 
 export const LIMITS: PushLimits = {
   maxQueuedEvents: 16,
@@ -166,7 +166,7 @@ export class PushRig {
   ): OpenStream {
     const transport = new FakeTransport();
     if (options.room !== undefined) transport.room = options.room;
-    const caller: Caller = { id: options.caller ?? "10.0.0.1", autoSubscribe: true };
+    const caller = openCaller(options.caller ?? "10.0.0.1");
     const stream = this.hub.open(SubscribePushRequest.fromPartial(request), caller, transport, options.deadlineMs);
     return { stream, transport };
   }
