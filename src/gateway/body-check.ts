@@ -1,10 +1,10 @@
 import type { Command } from "../catalog/command.js";
 import { defaultC2s, defaultRequestBody } from "../catalog/default-body.js";
 import { messageType } from "../catalog/schema.js";
+import { GatewayError } from "../errors/gateway-error.js";
 import { countC2s, wrapC2s } from "../ftapi/envelope.js";
 import { findMessageFault, type MessageFault } from "../ftapi/validate.js";
 import { WireError } from "../ftapi/wire.js";
-import { GatewayError } from "../errors/gateway-error.js";
 
 /** How a caller writes and reads bodies: whole messages, or what is inside their envelope. */
 export type BodyMode = "whole" | "s2c";

@@ -1,7 +1,7 @@
 import type { Command } from "../catalog/command.js";
-import type { CallFailure } from "../opend/call.js";
 import { GatewayError } from "../errors/gateway-error.js";
 import type { Reason } from "../errors/reasons.js";
+import type { CallFailure } from "../opend/call.js";
 
 /** What to wait before repeating where nothing better is known: the first step of the back-off. */
 const DEFAULT_RETRY_MS = 500;

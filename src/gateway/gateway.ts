@@ -3,6 +3,7 @@ import { SubscriptionLedger } from "../opend/ledger/ledger.js";
 import type { RestoredEvent } from "../opend/ledger/types.js";
 import { Pool, type PoolEvent, type PoolOptions } from "../opend/pool.js";
 import type { BodyCheck } from "./body-check.js";
+import { PassThrough } from "./pass-through.js";
 import { Pipeline } from "./pipeline.js";
 import { PushHub, type PushLimits, type StreamEnd } from "./push/push-hub.js";
 import { PushRecord, type PushRecordOptions } from "./push/record.js";
@@ -82,7 +83,16 @@ export class Gateway {
       pool: this.pool,
       sendLastValues: (callerId, units) => this.hub.sendLastValues(callerId, units),
     });
-    this.pipeline = new Pipeline({ pool: this.pool, clock, bodyCheck, trading, defaultTimeoutMs, subscriptions });
+    const passThrough = new PassThrough(this.pool);
+    this.pipeline = new Pipeline({
+      clock,
+      bodyCheck,
+      trading,
+      defaultTimeoutMs,
+      subscriptions,
+      orders: passThrough,
+      reads: passThrough,
+    });
   }
 
   start(): void {

@@ -8,15 +8,17 @@ import { Request as ModifyRequest } from "../../generated/ts/Trd_ModifyOrder.js"
 import { Request as PlaceRequest } from "../../generated/ts/Trd_PlaceOrder.js";
 import { Request as UnlockRequest } from "../../generated/ts/Trd_UnlockTrade.js";
 import { commands } from "../catalog/catalog.js";
+import type { GatewayError } from "../errors/gateway-error.js";
 import { fillPacketId } from "../ftapi/packet-id.js";
 import type { CallDone, CallFailure, CallRequest } from "../opend/call.js";
 import type { Clock } from "../opend/clock.js";
 import type { BodyCheck, BodyMode } from "./body-check.js";
-import type { GatewayError } from "../errors/gateway-error.js";
+import { PassThrough } from "./pass-through.js";
 import { type GatewayReply, Pipeline } from "./pipeline.js";
-import type { TradingMode } from "./trading-gate.js";
 import { openCaller } from "./testing/open-caller.js";
+import type { TradingMode } from "./trading-gate.js";
 
+const UNNAMED = { idempotencyKey: null, requestId: "r" };
 const CALLER = openCaller("127.0.0.1");
 const NOW_MS = 1_000_000;
 const WALL_MS = 1_700_000_000_500;
@@ -55,7 +57,16 @@ function setUp({ bodyCheck = "decoded", trading = "simulate" }: Setup = {}) {
     // The ledger's commands have tests of their own.
     submit: () => null,
   };
-  const pipeline = new Pipeline({ pool, clock, bodyCheck, trading, defaultTimeoutMs: 30_000, subscriptions });
+  const passThrough = new PassThrough(pool);
+  const pipeline = new Pipeline({
+    clock,
+    bodyCheck,
+    trading,
+    defaultTimeoutMs: 30_000,
+    subscriptions,
+    orders: passThrough,
+    reads: passThrough,
+  });
   const call = (protoId: number, body: Uint8Array, bodyMode: BodyMode = "whole", timeoutMs: number | null = null) => {
     const outcome: { reply: GatewayReply | null; error: GatewayError | null; count: number; cancel: () => void } = {
       reply: null,
@@ -63,9 +74,12 @@ function setUp({ bodyCheck = "decoded", trading = "simulate" }: Setup = {}) {
       count: 0,
       cancel: () => {},
     };
-    outcome.cancel = pipeline.call({ protoId, body, bodyMode, timeoutMs, caller: CALLER }, (reply, error) => {
-      Object.assign(outcome, { reply, error, count: outcome.count + 1 });
-    });
+    outcome.cancel = pipeline.call(
+      { protoId, body, bodyMode, timeoutMs, caller: CALLER, ...UNNAMED },
+      (reply, error) => {
+        Object.assign(outcome, { reply, error, count: outcome.count + 1 });
+      },
+    );
     return outcome;
   };
   return { pool, call, touched };

@@ -2,16 +2,18 @@ import { Buffer } from "node:buffer";
 import { Response as KeepAliveResponse } from "../../generated/ts/KeepAlive.js";
 import { commandById, nearestRequest } from "../catalog/catalog.js";
 import type { Command } from "../catalog/command.js";
+import { GatewayError, toGatewayError } from "../errors/gateway-error.js";
 import { RET_TYPE_SUCCESS, type ReplyEnvelope, readReply } from "../ftapi/envelope.js";
 import { fillPacketId, findPacketIdSlot, type PacketIdSlot } from "../ftapi/packet-id.js";
 import { WireError } from "../ftapi/wire.js";
-import type { CallDone, CallFailure } from "../opend/call.js";
+import type { CallFailure } from "../opend/call.js";
 import type { Clock } from "../opend/clock.js";
-import type { CancelCall, Pool } from "../opend/pool.js";
+import type { CancelCall } from "../opend/pool.js";
+import { type AnswerNotes, NO_NOTES } from "./answer-notes.js";
 import { type BodyCheck, type BodyMode, checkBody, wholeBody } from "./body-check.js";
 import type { Caller } from "./caller.js";
 import { failureError } from "./failure.js";
-import { GatewayError, toGatewayError } from "../errors/gateway-error.js";
+import type { OrderGuardPort, ReadsPort } from "./pipeline-ports.js";
 import type { SubscriptionCommands } from "./subscription-commands.js";
 import { checkTrading, type TradingMode } from "./trading-gate.js";
 
@@ -19,7 +21,6 @@ const PROTO_ID_INIT_CONNECT = 1001;
 const PROTO_ID_KEEP_ALIVE = 1004;
 
 export interface PipelineOptions {
-  readonly pool: Pick<Pool, "submit">;
   readonly clock: Clock;
   readonly bodyCheck: BodyCheck;
   readonly trading: TradingMode;
@@ -27,6 +28,8 @@ export interface PipelineOptions {
   readonly defaultTimeoutMs: number;
   /** Answers what the subscription ledger has a say in. */
   readonly subscriptions: Pick<SubscriptionCommands, "touch" | "submit">;
+  readonly orders: OrderGuardPort;
+  readonly reads: ReadsPort;
 }
 
 /** One command as a caller gave it. */
@@ -37,6 +40,9 @@ export interface GatewayRequest {
   /** Milliseconds left; null where the caller set no deadline. */
   readonly timeoutMs: number | null;
   readonly caller: Caller;
+  /** Metadata `idempotency-key` as it came; null where there is none. */
+  readonly idempotencyKey: string | null;
+  readonly requestId: string;
 }
 
 /** OpenD's answer; the body is its bytes. */
@@ -48,7 +54,7 @@ export interface GatewayReply {
   readonly body: Uint8Array;
 }
 
-export type GatewayDone = (reply: GatewayReply | null, error: GatewayError | null) => void;
+export type GatewayDone = (reply: GatewayReply | null, error: GatewayError | null, notes: AnswerNotes) => void;
 
 const NOTHING_TO_CANCEL: CancelCall = () => {};
 const EMPTY = Buffer.alloc(0);
@@ -73,14 +79,14 @@ export class Pipeline {
     try {
       return this.submit(request, done);
     } catch (error) {
-      done(null, toGatewayError(error));
+      done(null, toGatewayError(error), NO_NOTES);
       return NOTHING_TO_CANCEL;
     }
   }
 
   private submit(request: GatewayRequest, done: GatewayDone): CancelCall {
-    const { pool, clock, bodyCheck, trading, defaultTimeoutMs, subscriptions } = this.options;
-    const { protoId, bodyMode, caller } = request;
+    const { clock, bodyCheck, trading, defaultTimeoutMs, subscriptions, orders, reads } = this.options;
+    const { protoId, bodyMode, caller, idempotencyKey, requestId } = request;
     const command = knownRequest(protoId);
     subscriptions.touch(caller.id);
     if (request.timeoutMs !== null && request.timeoutMs <= 0) throw failureError(command, DEADLINE_PASSED);
@@ -89,45 +95,51 @@ export class Pipeline {
     // Checked is what would be sent: the PacketID is the gateway's, so callers may leave it out.
     checkBody(command, packetId === null ? body : fillPacketId(packetId, 0n, 0), bodyCheck, bodyMode);
     if (protoId === PROTO_ID_KEEP_ALIVE) {
-      done(this.keepAlive(bodyMode), null);
+      done(this.keepAlive(bodyMode), null, NO_NOTES);
       return NOTHING_TO_CANCEL;
     }
     checkTrading(command, body, trading);
     const deadlineMs = clock.now() + waitMs(command, request.timeoutMs ?? defaultTimeoutMs);
-    const finish: CallDone = (replyBody, failure) => this.finish(command, bodyMode, replyBody, failure, done);
-    const repeatable = command.effect === "read";
-    return (
-      subscriptions.submit(command, { body, caller, deadlineMs }, finish) ??
-      pool.submit({ protoId, body, packetId, repeatable, home: command.sticky, deadlineMs }, finish)
-    );
+    const finish = (
+      reply: Uint8Array | null,
+      failure: CallFailure | GatewayError | null,
+      notes: AnswerNotes = NO_NOTES,
+    ): void => this.finish(command, bodyMode, reply, failure, notes, done);
+    const checked = { body, caller, deadlineMs };
+    const subscription = subscriptions.submit(command, checked, finish);
+    if (subscription !== null) return subscription;
+    if (command.effect === "read") return reads.submit(command, checked, finish);
+    return orders.submit(command, { ...checked, packetId, idempotencyKey, requestId }, finish);
   }
 
   private finish(
     command: Command,
     mode: BodyMode,
-    body: Buffer | null,
-    failure: CallFailure | null,
+    body: Uint8Array | null,
+    failure: CallFailure | GatewayError | null,
+    notes: AnswerNotes,
     done: GatewayDone,
   ): void {
-    if (failure !== null) done(null, failureError(command, failure));
-    else if (body !== null) this.reply(command, mode, body, done);
+    if (failure instanceof GatewayError) done(null, failure, notes);
+    else if (failure !== null) done(null, failureError(command, failure), notes);
+    else if (body !== null) this.reply(command, mode, body, notes, done);
   }
 
-  private reply(command: Command, mode: BodyMode, body: Buffer, done: GatewayDone): void {
+  private reply(command: Command, mode: BodyMode, body: Uint8Array, notes: AnswerNotes, done: GatewayDone): void {
     const { protoId } = command;
     if (!command.envelope) {
-      done({ retType: RET_TYPE_SUCCESS, retMsg: "", protoId, body }, null);
+      done({ retType: RET_TYPE_SUCCESS, retMsg: "", protoId, body }, null, notes);
       return;
     }
     let envelope: ReplyEnvelope;
     try {
       envelope = readReply(body);
     } catch (error) {
-      done(null, badReply(command, error));
+      done(null, badReply(command, error), notes);
       return;
     }
     const { retType, retMsg, s2c } = envelope;
-    done({ retType, retMsg, protoId, body: mode === "s2c" ? (s2c ?? EMPTY) : body }, null);
+    done({ retType, retMsg, protoId, body: mode === "s2c" ? (s2c ?? EMPTY) : body }, null, notes);
   }
 
   /** The gateway keeps its own connections alive; a caller's heartbeat tells that the gateway is there. */

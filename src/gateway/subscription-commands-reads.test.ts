@@ -9,8 +9,8 @@ import { success } from "../opend/testing/fake-subscriptions.js";
 import { TICKER, unit } from "../opend/testing/ledger-rig.js";
 import { refusal } from "../opend/testing/wire-bytes.js";
 import { SubscribedReads } from "./subscription-commands-reads.js";
-import { basic, hk, SubscriptionRig, sub, subscribe } from "./testing/subscription-rig.js";
 import { openCaller } from "./testing/open-caller.js";
+import { basic, hk, SubscriptionRig, sub, subscribe } from "./testing/subscription-rig.js";
 
 describe("reads of subscribed data", () => {
   it("subscribe for the caller first, without pushes, and go to the home member", () => {
@@ -134,11 +134,7 @@ describe("reads of subscribed data", () => {
       // Field 1023, which nobody knows, makes each request one of its own and 4 KB long.
       const padding = Buffer.concat([Buffer.from([0xfa, 0x3f, 0x84, 0x1e]), Buffer.alloc(3844, `${index}`)]);
       const body = Buffer.concat([basic("00001"), padding]);
-      reads.submit(
-        command,
-        { body, caller: openCaller(`${index % 40}`), deadlineMs },
-        () => undefined,
-      );
+      reads.submit(command, { body, caller: openCaller(`${index % 40}`), deadlineMs }, () => undefined);
       if (index < 40) rig.settle();
       mostBytes = Math.max(mostBytes, reads.knownBodyBytes);
     }

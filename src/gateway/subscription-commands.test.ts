@@ -4,12 +4,12 @@ import { describe, it } from "node:test";
 import { Request as SubInfoRequest, Response as SubInfoResponse } from "../../generated/ts/Qot_GetSubInfo.js";
 import { Request as AccountsRequest } from "../../generated/ts/Trd_SubAccPush.js";
 import { commandById } from "../catalog/catalog.js";
+import { GatewayError } from "../errors/gateway-error.js";
 import { success } from "../opend/testing/fake-subscriptions.js";
 import { KL_DAY, ORDER_BOOK, TICKER, unit } from "../opend/testing/ledger-rig.js";
 import { refusal } from "../opend/testing/wire-bytes.js";
-import { GatewayError } from "../errors/gateway-error.js";
-import { hk, type RegFields, reg, SubscriptionRig, sub, subscribe } from "./testing/subscription-rig.js";
 import { openCaller } from "./testing/open-caller.js";
+import { hk, type RegFields, reg, SubscriptionRig, sub, subscribe } from "./testing/subscription-rig.js";
 
 describe("3001 of a caller", () => {
   it("is answered with OpenD's own bytes once it has confirmed all units", () => {

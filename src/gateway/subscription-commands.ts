@@ -3,6 +3,7 @@ import { type C2S as SubC2S, Request as SubRequest, Response as SubResponse } fr
 import { Request as AccountsRequest } from "../../generated/ts/Trd_SubAccPush.js";
 import { commandById } from "../catalog/catalog.js";
 import type { Command } from "../catalog/command.js";
+import { GatewayError } from "../errors/gateway-error.js";
 import { RET_TYPE_SUCCESS } from "../ftapi/envelope.js";
 import { type Security, securityKey } from "../ftapi/routing-key.js";
 import type { CallDone } from "../opend/call.js";
@@ -16,7 +17,6 @@ import {
   type UnitName,
 } from "../opend/ledger/types.js";
 import type { CancelCall, Pool } from "../opend/pool.js";
-import { GatewayError } from "../errors/gateway-error.js";
 import type { CheckedCall } from "./subscription-commands-call.js";
 import { isSubscribedRead, SubscribedReads } from "./subscription-commands-reads.js";
 import { ownSubInfo, wantsAllConnections } from "./subscription-commands-view.js";

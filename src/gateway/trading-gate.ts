@@ -1,6 +1,6 @@
 import type { Command } from "../catalog/command.js";
-import { requestKeys } from "../ftapi/routing-key.js";
 import { GatewayError } from "../errors/gateway-error.js";
+import { requestKeys } from "../ftapi/routing-key.js";
 
 /** What may be traded: `simulate` only in the simulated environment, `real` in both. */
 export type TradingMode = "off" | "simulate" | "real";

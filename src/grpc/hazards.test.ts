@@ -6,6 +6,7 @@ import { connect } from "node:http2";
 import { after, describe, it } from "node:test";
 import { type ServiceError, status } from "@grpc/grpc-js";
 import { GatewayError } from "../errors/gateway-error.js";
+import { NO_NOTES } from "../gateway/answer-notes.js";
 import type { GatewayDone, GatewayReply, GatewayRequest, Pipeline } from "../gateway/pipeline.js";
 import { detailsOf } from "./testing/futu-client.js";
 import { startTestServer, type TestServer } from "./testing/test-server.js";
@@ -21,7 +22,7 @@ function okReply(request: GatewayRequest): GatewayReply {
 }
 
 const echo: Answer = (request, done) => {
-  done(okReply(request), null);
+  done(okReply(request), null, NO_NOTES);
   return () => {};
 };
 
@@ -38,7 +39,9 @@ describe("hazards of grpc-js", () => {
     let failing = true;
     const { client } = await serverOf((request, done) => {
       if (!failing) return echo(request, done);
-      setImmediate(() => done(null, new GatewayError("INVALID_BODY", `cut \ud83d and ${"\ud83d\ude00".repeat(600)}`)));
+      setImmediate(() =>
+        done(null, new GatewayError("INVALID_BODY", `cut \ud83d and ${"\ud83d\ude00".repeat(600)}`), NO_NOTES),
+      );
       return () => {};
     });
     const { error } = await client.request(3004, Buffer.from([1]));
@@ -80,7 +83,7 @@ describe("hazards of grpc-js", () => {
   it("6: a thousand cancelled calls on one channel do not touch a stream on another", async () => {
     const server = await serverOf((request, done) => {
       if (request.protoId === 1002) return echo(request, done);
-      return () => done(null, new GatewayError("CANCELLED", "the call was cancelled"));
+      return () => done(null, new GatewayError("CANCELLED", "the call was cancelled"), NO_NOTES);
     });
     const stream = server.newClient().subscribe();
     const ended: unknown[] = [];
@@ -108,7 +111,7 @@ describe("hazards of grpc-js", () => {
       else arrived();
       return () => {
         cancelled++;
-        done(null, new GatewayError("CANCELLED", "the call was cancelled"));
+        done(null, new GatewayError("CANCELLED", "the call was cancelled"), NO_NOTES);
       };
     });
     for (let i = 0; i < 20; i++) assert.equal((await server.client.request(1002, Buffer.alloc(0))).error, null);

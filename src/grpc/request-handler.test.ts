@@ -3,7 +3,9 @@ import { Buffer } from "node:buffer";
 import { after, describe, it } from "node:test";
 import { status } from "@grpc/grpc-js";
 import { GatewayError } from "../errors/gateway-error.js";
+import { NO_NOTES } from "../gateway/answer-notes.js";
 import type { GatewayDone, GatewayRequest } from "../gateway/pipeline.js";
+import { openCaller } from "../gateway/testing/open-caller.js";
 import { detailsOf } from "./testing/futu-client.js";
 import { startTestServer, type TestServer } from "./testing/test-server.js";
 
@@ -14,7 +16,7 @@ async function echoServer(options: Parameters<typeof startTestServer>[1] = {}) {
   const requests: GatewayRequest[] = [];
   const call = (request: GatewayRequest, done: GatewayDone): (() => void) => {
     requests.push({ ...request, body: Buffer.from(request.body) });
-    done({ retType: -1, retMsg: "频率太高", protoId: request.protoId, body: request.body }, null);
+    done({ retType: -1, retMsg: "频率太高", protoId: request.protoId, body: request.body }, null, NO_NOTES);
     return () => {};
   };
   const server = await startTestServer({ call }, options);
@@ -32,15 +34,24 @@ describe("FutuOpenD.Request", () => {
       { ...response, body: Buffer.from(response?.body ?? []) },
       { ret_type: -1, ret_msg: "频率太高", proto_id: 3004, body },
     );
-    const caller = { id: "127.0.0.1", autoSubscribe: true };
-    assert.deepEqual(requests, [{ protoId: 3004, body, bodyMode: "whole", timeoutMs: null, caller }]);
+    const [{ requestId, ...request } = { requestId: "" }, ...others] = requests;
+    assert.deepEqual([others.length, requestId.length > 0], [0, true]);
+    const caller = openCaller("127.0.0.1");
+    assert.deepEqual(request, {
+      protoId: 3004,
+      body,
+      bodyMode: "whole",
+      timeoutMs: null,
+      caller,
+      idempotencyKey: null,
+    });
   });
 
   it("tells who calls, and refuses metadata about it that makes no sense", async () => {
     const { server, requests } = await echoServer();
     const metadata = { "x-client-id": "app", "x-opend-auto-subscribe": "false" };
     await server.client.request(1002, Buffer.alloc(0), { metadata });
-    assert.deepEqual(requests[0]?.caller, { id: "127.0.0.1/app", autoSubscribe: false });
+    assert.deepEqual(requests[0]?.caller, { ...openCaller("127.0.0.1/app", false), host: "127.0.0.1" });
     const { error } = await server.client.request(1002, Buffer.alloc(0), { metadata: { "x-client-id": "a b" } });
     assert.equal(error?.code, status.INVALID_ARGUMENT);
     assert.equal(requests.length, 1);
@@ -110,7 +121,7 @@ describe("FutuOpenD.Request", () => {
     const server = await startTestServer({
       call: (request, done) => {
         const { protoId } = request;
-        done(null, new GatewayError("UPSTREAM_UNAVAILABLE", "no connection", { protoId, retryAfterMs: 480 }));
+        done(null, new GatewayError("UPSTREAM_UNAVAILABLE", "no connection", { protoId, retryAfterMs: 480 }), NO_NOTES);
         return () => {};
       },
     });

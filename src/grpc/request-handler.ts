@@ -62,6 +62,8 @@ class RequestRun {
           bodyMode: bodyMode(metadata),
           timeoutMs: this.timeoutMs(),
           caller: callerOf(this.call.getPeer(), metadata, autoSubscribe),
+          idempotencyKey: null,
+          requestId: this.requestId,
         },
         (reply, error) => this.finish(reply, error),
       );
