@@ -41,6 +41,8 @@ export interface CallRequest {
   readonly ahead?: boolean;
   /** Monotonic milliseconds; Infinity for none. */
   readonly deadlineMs: number;
+  /** Called each time its frame is handed to the socket: from then on OpenD may see it. Must not throw. */
+  readonly onSent?: (member: string, serialNo: number) => void;
 }
 
 /** Called exactly once: with OpenD's reply body, or with the failure. Must not throw. */

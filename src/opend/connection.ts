@@ -295,6 +295,7 @@ export class Connection implements CallOwner {
       call.serialNo,
       packetId === null ? body : fillPacketId(packetId, session.connId, call.serialNo),
     );
+    call.request.onSent?.(this.name, call.serialNo);
   }
 
   private lost(error: Error | null): void {

@@ -1,17 +1,36 @@
 /** Where what is counted about orders is kept: in memory and a log of this process, or in Redis for several. */
 export interface OrderStore {
   /**
-   * Decides and counts in one step, so that no two orders can pass on the same
-   * room. When it resolves as `admitted`, the reservation outlives a kill -9.
-   * @throws GatewayError STATE_UNAVAILABLE when it can't be kept: nothing is counted then.
+   * What is known of an idempotency key, before an order is judged: a repetition must
+   * cost nothing, and gets its answer whatever the rules say by now. null: the key is new.
+   * A promise only where there is something to wait for; the same holds for `admit` and `settle`.
+   * @throws GatewayError (or rejects with it) STATE_UNAVAILABLE when it can't be looked up.
    */
-  admit(order: OrderAdmission): Promise<AdmissionResult>;
-  /** What became of an admitted order. Never rejects: what can't be written counts as unknown. */
-  settle(ticket: OrderTicket, outcome: SettledOutcome): Promise<void>;
-  /** Resolves when the record of this idempotency key is no longer in flight, or `deadlineMs` (monotonic) has passed. */
+  recall(owner: string, idempotency: IdempotencyMark): KnownRequest | null | Promise<KnownRequest | null>;
+  /**
+   * Decides and counts in one step, so that no two orders can pass on the same
+   * room. When it is `admitted`, the reservation outlives a kill -9 (of what has
+   * neither value nor limit nor idempotency key, nothing needs to).
+   * @throws GatewayError (or rejects with it) STATE_UNAVAILABLE when it can't be kept: nothing is counted then.
+   */
+  admit(order: OrderAdmission): AdmissionResult | Promise<AdmissionResult>;
+  /**
+   * What became of an admitted order. Never throws, never rejects: what can't be written
+   * counts as unknown. Of an `unknown` one it may come once more, with what was found out;
+   * whatever comes after a final outcome does nothing.
+   */
+  settle(ticket: OrderTicket, outcome: SettledOutcome): void | Promise<void>;
+  /** Resolves when the record of this idempotency key is no longer in flight, or `deadlineMs` (monotonic) has passed. Never rejects. */
   settled(owner: string, idempotencyKey: string, deadlineMs: number): Promise<void>;
-  usage(owner: string, wallMs: number): Promise<OrderUsage>;
+  usage(owner: string, wallMs: number): OrderUsage | Promise<OrderUsage>;
   close(): Promise<void>;
+}
+
+/** An idempotency key, and what it stands for. */
+export interface IdempotencyMark {
+  readonly key: string;
+  /** Of proto_id and body without PacketID: lower-case hex. */
+  readonly bodySha256: string;
 }
 
 export interface OrderAdmission {
@@ -25,7 +44,7 @@ export interface OrderAdmission {
   /** Null: not counted as an order. */
   readonly maxOrdersPerMinute: number | null;
   readonly countsAsOrder: boolean;
-  readonly idempotency: { readonly key: string; readonly bodySha256: string } | null;
+  readonly idempotency: IdempotencyMark | null;
   /** What finds the order again if its outcome stays unknown. Kept with the record; a few hundred bytes of JSON. */
   readonly trace: OrderTrace;
 }
@@ -64,14 +83,19 @@ export interface OrderTicket {
   readonly idempotencyKey: string | null;
 }
 
-export type AdmissionResult =
-  | { readonly type: "admitted"; readonly ticket: OrderTicket }
+/** What became of the first request with an idempotency key. */
+export type KnownRequest =
   /** The first answer to this idempotency key: OpenD's whole reply body. */
   | { readonly type: "replay"; readonly reply: Uint8Array }
   | { readonly type: "in_flight" }
   | { readonly type: "unknown"; readonly ticket: OrderTicket; readonly trace: OrderTrace }
   | { readonly type: "not_placed" }
-  | { readonly type: "conflict" }
+  /** The key was used with another body. */
+  | { readonly type: "conflict" };
+
+export type AdmissionResult =
+  | KnownRequest
+  | { readonly type: "admitted"; readonly ticket: OrderTicket }
   | { readonly type: "over_daily_value"; readonly retryAfterMs: number }
   | { readonly type: "over_rate"; readonly retryAfterMs: number };
 
