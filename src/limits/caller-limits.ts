@@ -31,6 +31,13 @@ const SWEPT_PER_NEW_OWNER = 4;
 /** How long a store that failed is not asked: its time-out would delay each call. */
 const AWAY_MS = 1000;
 
+/** One call's token: taken, or refused. */
+export interface TakenCall {
+  readonly rate: RateState;
+  /** RATE_LIMITED with RetryInfo; null where the token was taken. */
+  readonly refusal: GatewayError | null;
+}
+
 /** What a caller uses, for the operator's and his own eyes. */
 export interface CallerUsage {
   readonly profile: string;
@@ -89,36 +96,40 @@ export class CallerLimits {
     return this.profiles.has(name) ? name : STRICTEST_PROFILE;
   }
 
-  /** Takes one call's token; a promise only where a store that replicas share must be asked. */
-  take(owner: string, profile: string | null, limitClass: LimitClass): RateDecision | Promise<RateDecision> {
+  /** Takes one call's token; a promise only where a store that replicas share must be asked. It never rejects. */
+  take(owner: string, profile: string | null, limitClass: LimitClass): TakenCall | Promise<TakenCall> {
     const limit = this.profile(profile)[limitClass];
-    const known = this.owner(owner, limitClass, limit);
+    const nowMs = this.now();
+    const known = this.owner(owner, limitClass, limit, nowMs);
     const tokens = known.borrowed?.[limitClass];
-    if (tokens === undefined || this.now() < this.awayUntilMs) return known.buckets[limitClass].take(this.now());
+    if (tokens === undefined || nowMs < this.awayUntilMs) {
+      return taken(known.buckets[limitClass].take(nowMs), limit, limitClass);
+    }
     const decision = tokens.take(limit);
-    if (!(decision instanceof Promise)) return decision;
+    if (!(decision instanceof Promise)) return taken(decision, limit, limitClass);
     return decision.then((answered) => {
-      if (answered !== null) return answered;
+      if (answered !== null) return taken(answered, limit, limitClass);
       // Reads go on when the store is away: each replica for itself.
       this.awayUntilMs = this.now() + AWAY_MS;
-      return known.buckets[limitClass].take(this.now());
+      return taken(known.buckets[limitClass].take(this.now()), limit, limitClass);
     });
   }
 
   /** Takes from this process's own bucket: for what can't wait, such as the opening of a stream. */
-  takeLocal(owner: string, profile: string | null, limitClass: LimitClass): RateDecision {
+  takeLocal(owner: string, profile: string | null, limitClass: LimitClass): TakenCall {
     const limit = this.profile(profile)[limitClass];
-    return this.owner(owner, limitClass, limit).buckets[limitClass].take(this.now());
+    const nowMs = this.now();
+    return taken(this.owner(owner, limitClass, limit, nowMs).buckets[limitClass].take(nowMs), limit, limitClass);
   }
 
   /** What is left to an owner, as this process knows it; takes nothing. */
   usage(owner: string, profile: string | null): CallerUsage {
     const limits = this.profile(profile);
     const nowMs = this.now();
-    const known = this.owners.get(owner);
     const rate = (limitClass: LimitClass): RateState => {
-      const bucket = known?.buckets[limitClass] ?? new TokenBucket(limits[limitClass]);
-      return known?.borrowed?.[limitClass].lastRate(nowMs) ?? bucket.state(nowMs);
+      const known = this.owner(owner, limitClass, limits[limitClass], nowMs);
+      const bucket = known.buckets[limitClass];
+      return known.borrowed?.[limitClass].lastRate(nowMs) ?? bucket.state(nowMs);
     };
     return {
       profile: this.profileName(profile),
@@ -127,24 +138,10 @@ export class CallerLimits {
     };
   }
 
-  /** The refusal of a call whose decision has a `retryAfterMs`. */
-  refusal(decision: RateDecision, profile: string | null, limitClass: LimitClass, protoId?: number): GatewayError {
-    const words = bucketInWords(this.profile(profile)[limitClass]);
-    return new GatewayError(
-      "RATE_LIMITED",
-      `the caller's calls of class ${limitClass} are used up: ${words}; nothing was sent`,
-      {
-        retryAfterMs: decision.retryAfterMs,
-        ...(protoId === undefined ? {} : { protoId }),
-        quota: { subject: `caller:${limitClass}`, description: words },
-      },
-    );
-  }
-
-  private owner(name: string, limitClass: LimitClass, limit: BucketLimit): Owner {
+  private owner(name: string, limitClass: LimitClass, limit: BucketLimit, nowMs: number): Owner {
     const known = this.owners.get(name) ?? this.newOwner(name);
     const bucket = known.buckets[limitClass];
-    if (bucket.limit !== limit) bucket.change(limit, this.now());
+    if (bucket.limit !== limit) bucket.change(limit, nowMs);
     return known;
   }
 
@@ -184,6 +181,15 @@ export class CallerLimits {
       if (idle) this.owners.delete(name);
     }
   }
+}
+
+function taken(decision: RateDecision, limit: BucketLimit, limitClass: LimitClass): TakenCall {
+  const { retryAfterMs } = decision;
+  if (retryAfterMs === null) return { rate: decision, refusal: null };
+  const words = bucketInWords(limit);
+  const text = `the caller's calls of class ${limitClass} are used up: ${words}; nothing was sent`;
+  const quota = { subject: `caller:${limitClass}`, description: words };
+  return { rate: decision, refusal: new GatewayError("RATE_LIMITED", text, { retryAfterMs, quota }) };
 }
 
 function each<T>(make: (limitClass: LimitClass) => T): Readonly<Record<LimitClass, T>> {

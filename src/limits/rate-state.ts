@@ -6,10 +6,3 @@ export interface RateState {
   /** Until the limit is whole again, in milliseconds. */
   readonly resetMs: number;
 }
-
-/** The one of two limits that a caller meets first: the one with the lower share left. */
-export function tighterRate(a: RateState | null, b: RateState | null): RateState | null {
-  if (a === null || b === null) return a ?? b;
-  // Without division: a limit of 0 has no share.
-  return b.remaining * a.limit < a.remaining * b.limit ? b : a;
-}
