@@ -62,6 +62,7 @@ const server = new GrpcServer({
     },
   },
   hub,
+  authenticator: null,
   metrics: new CallMetrics(new Registry(), { boundsSeconds: LATENCY_BOUNDS_SECONDS }),
   logger: createLogger({ level: "fatal", format: "json", maxBufferedBytes: 0 }),
   upstream: "bench",

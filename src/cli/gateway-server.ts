@@ -94,6 +94,7 @@ export class GatewayServer implements RunningServer {
       address: grpc.address,
       pipeline,
       hub,
+      authenticator: null,
       metrics: new CallMetrics(registry, { boundsSeconds: LATENCY_BOUNDS_SECONDS }),
       logger,
       upstream: this.#upstreamNames().join(","),

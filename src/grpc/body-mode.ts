@@ -1,6 +1,6 @@
 import type { Metadata } from "@grpc/grpc-js";
-import type { BodyMode } from "../gateway/body-check.js";
 import { GatewayError } from "../errors/gateway-error.js";
+import type { BodyMode } from "../gateway/body-check.js";
 
 const BODY_MODE_KEY = "x-opend-body";
 

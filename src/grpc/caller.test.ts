@@ -3,12 +3,16 @@ import { describe, it } from "node:test";
 import { Metadata } from "@grpc/grpc-js";
 import { GatewayError } from "../errors/gateway-error.js";
 import { openCaller } from "../gateway/testing/open-caller.js";
-import { callerOf, peerHost } from "./caller.js";
+import { type CallSource, callerOf, peerHost } from "./caller.js";
 
 function metadata(...entries: readonly [string, string][]): Metadata {
   const made = new Metadata();
   for (const [key, value] of entries) made.add(key, value);
   return made;
+}
+
+function source(peer: string, given: Metadata, certificate: string | null = null): CallSource {
+  return { peer, metadata: given, certificate: () => certificate };
 }
 
 describe("callerOf", () => {
@@ -24,17 +28,21 @@ describe("callerOf", () => {
   });
 
   it("tells programs of one host apart by x-client-id", () => {
-    assert.deepEqual(callerOf("127.0.0.1:1", metadata(), true), openCaller("127.0.0.1"));
-    assert.equal(callerOf("127.0.0.1:1", metadata(["x-client-id", "app-1"]), true).id, "127.0.0.1/app-1");
-    assert.equal(callerOf("unknown", metadata(["x-client-id", "a"]), true).id, "local/a");
+    assert.deepEqual(callerOf(source("127.0.0.1:1", metadata()), null, true), openCaller("127.0.0.1"));
+    assert.equal(callerOf(source("127.0.0.1:1", metadata(["x-client-id", "app-1"])), null, true).id, "127.0.0.1/app-1");
+    assert.equal(callerOf(source("unknown", metadata(["x-client-id", "a"])), null, true).id, "local/a");
   });
 
   it("lets each call say whether reads subscribe", () => {
     for (const value of ["true", "false"]) {
-      const { autoSubscribe } = callerOf("h:1", metadata(["x-opend-auto-subscribe", value]), value !== "true");
+      const { autoSubscribe } = callerOf(
+        source("h:1", metadata(["x-opend-auto-subscribe", value])),
+        null,
+        value !== "true",
+      );
       assert.equal(autoSubscribe, value === "true");
     }
-    assert.equal(callerOf("h:1", metadata(), false).autoSubscribe, false);
+    assert.equal(callerOf(source("h:1", metadata()), null, false).autoSubscribe, false);
   });
 
   it("refuses other values, naming the metadata", () => {
@@ -48,11 +56,14 @@ describe("callerOf", () => {
     ];
     for (const entry of bad) {
       assert.throws(
-        () => callerOf("h:1", metadata(entry), true),
+        () => callerOf(source("h:1", metadata(entry)), null, true),
         (error) =>
           error instanceof GatewayError && error.reason === "INVALID_REQUEST" && error.message.includes(entry[0]),
       );
     }
-    assert.throws(() => callerOf("h:1", metadata(["x-client-id", "a"], ["x-client-id", "b"]), true), /x-client-id/);
+    assert.throws(
+      () => callerOf(source("h:1", metadata(["x-client-id", "a"], ["x-client-id", "b"])), null, true),
+      /x-client-id/,
+    );
   });
 });

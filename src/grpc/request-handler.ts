@@ -1,4 +1,5 @@
 import { Metadata, type ServerUnaryCall, type sendUnaryData, status } from "@grpc/grpc-js";
+import type { Authenticator } from "../auth/authenticator.js";
 import { GatewayError, toGatewayError } from "../errors/gateway-error.js";
 import type { GatewayReply, Pipeline } from "../gateway/pipeline.js";
 import type { CancelCall } from "../opend/pool.js";
@@ -6,7 +7,7 @@ import type { MethodMetrics } from "../telemetry/call-metrics.js";
 import type { Logger } from "../telemetry/logger.js";
 import { bodyMode } from "./body-mode.js";
 import { logCallEnd } from "./call-end.js";
-import { callerOf } from "./caller.js";
+import { type CallSource, callerOf, certificateOf } from "./caller.js";
 import type { FutuRequest } from "./futu-codec.js";
 import { REQUEST_ID_KEY, type RequestIds } from "./request-id.js";
 import { toServiceError } from "./status-funnel.js";
@@ -18,6 +19,8 @@ export interface RequestHandlerOptions {
   readonly requestIds: RequestIds;
   /** Goes into error details: where commands are sent to. */
   readonly upstream: string;
+  /** null: open mode. */
+  readonly authenticator: Authenticator | null;
   /** Whether reads subscribe by themselves where the call says nothing. */
   readonly autoSubscribe: boolean;
 }
@@ -48,12 +51,13 @@ class RequestRun {
   }
 
   start(): void {
-    const { metrics, pipeline, autoSubscribe } = this.options;
+    const { metrics, pipeline, authenticator, autoSubscribe } = this.options;
     const { request, metadata } = this.call;
     metrics.started();
     metrics.messageReceived();
     let cancel: CancelCall;
     try {
+      const caller = callerOf(this.source(), authenticator, autoSubscribe);
       if (request.fault !== null) throw new GatewayError("INVALID_REQUEST", request.fault);
       cancel = pipeline.call(
         {
@@ -61,7 +65,7 @@ class RequestRun {
           body: request.body,
           bodyMode: bodyMode(metadata),
           timeoutMs: this.timeoutMs(),
-          caller: callerOf(this.call.getPeer(), metadata, autoSubscribe),
+          caller,
           idempotencyKey: null,
           requestId: this.requestId,
         },
@@ -75,6 +79,10 @@ class RequestRun {
     this.call.on("cancelled", () => {
       if (!this.finished) cancel();
     });
+  }
+
+  private source(): CallSource {
+    return { peer: this.call.getPeer(), metadata: this.call.metadata, certificate: certificateOf(this.call) };
   }
 
   private timeoutMs(): number | null {

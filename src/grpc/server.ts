@@ -1,4 +1,5 @@
 import { Server, ServerCredentials, type ServerOptions, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { Authenticator } from "../auth/authenticator.js";
 import type { Pipeline } from "../gateway/pipeline.js";
 import type { PushHub } from "../gateway/push/push-hub.js";
 import type { CallMetrics } from "../telemetry/call-metrics.js";
@@ -20,6 +21,8 @@ export interface GrpcServerOptions {
   readonly address: ListenAddress;
   readonly pipeline: Pick<Pipeline, "call">;
   readonly hub: Pick<PushHub, "open" | "countRefusal">;
+  /** null: open mode. */
+  readonly authenticator: Authenticator | null;
   readonly metrics: CallMetrics;
   readonly logger: Logger;
   /** Goes into error details. */
@@ -46,7 +49,7 @@ export class GrpcServer {
   constructor(options: GrpcServerOptions) {
     this.options = options;
     this.server = new Server(serverOptions(options));
-    const { metrics, logger, upstream, pipeline, hub, autoSubscribe, maxPushStreams } = options;
+    const { authenticator, metrics, logger, upstream, pipeline, hub, autoSubscribe, maxPushStreams } = options;
     const { maxConnectionAgeMs, maxConnectionAgeGraceMs } = options;
     const requestIds = new RequestIds();
     const implementation: UntypedServiceImplementation = {
@@ -55,6 +58,7 @@ export class GrpcServer {
         logger,
         requestIds,
         upstream,
+        authenticator,
         autoSubscribe,
         metrics: metrics.method(FUTU_SERVICE_NAME, "Request", "unary"),
       }),
@@ -63,6 +67,7 @@ export class GrpcServer {
         logger,
         requestIds,
         upstream,
+        authenticator,
         maxCalls: maxPushStreams,
         connectionAges:
           maxConnectionAgeMs === 0

@@ -1,8 +1,9 @@
 import type { Buffer } from "node:buffer";
 import { Metadata, type ServerWritableStream, status } from "@grpc/grpc-js";
 import type { SubscribePushRequest } from "../../generated/ts/futu/service/futu.js";
-import type { Caller } from "../gateway/caller.js";
+import type { Authenticator } from "../auth/authenticator.js";
 import { GatewayError, toGatewayError } from "../errors/gateway-error.js";
+import type { Caller } from "../gateway/caller.js";
 import type { EndReason } from "../gateway/push/end-reason.js";
 import type { PushHub } from "../gateway/push/push-hub.js";
 import type { PushStream } from "../gateway/push/push-stream.js";
@@ -10,7 +11,7 @@ import type { PushTransport } from "../gateway/push/stream-host.js";
 import type { MethodMetrics } from "../telemetry/call-metrics.js";
 import type { Logger } from "../telemetry/logger.js";
 import { logCallEnd } from "./call-end.js";
-import { callerOf } from "./caller.js";
+import { callerOf, certificateOf } from "./caller.js";
 import type { ConnectionAges } from "./connection-ages.js";
 import { eventCallOf } from "./event-call.js";
 import { EventWriter } from "./event-writer.js";
@@ -27,6 +28,8 @@ export interface SubscribePushHandlerOptions {
   readonly upstream: string;
   /** Calls that may be there at once, those included that have ended and whose status the reader has not taken. */
   readonly maxCalls: number;
+  /** null: open mode. */
+  readonly authenticator: Authenticator | null;
   /** null: connections have no limited age. */
   readonly connectionAges: ConnectionAges | null;
 }
@@ -129,9 +132,10 @@ class PushRun implements PushTransport {
   private checked(admitted: boolean): { readonly message: SubscribePushRequest; readonly caller: Caller } {
     const { request, metadata } = this.call;
     try {
-      if (request.request === null) throw new GatewayError("INVALID_REQUEST", request.fault ?? "no request");
+      const source = { peer: this.call.getPeer(), metadata, certificate: certificateOf(this.call) };
       // What reads by themselves subscribe is nothing to a stream.
-      const caller = callerOf(this.call.getPeer(), metadata, false);
+      const caller = callerOf(source, this.options.authenticator, false);
+      if (request.request === null) throw new GatewayError("INVALID_REQUEST", request.fault ?? "no request");
       if (!admitted) throw new GatewayError("LIMIT", "the gateway has as many push streams as it may have");
       return { message: request.request, caller };
     } catch (error) {

@@ -1,4 +1,5 @@
 import { Registry } from "prom-client";
+import type { Authenticator } from "../../auth/authenticator.js";
 import type { Pipeline } from "../../gateway/pipeline.js";
 import type { PushHub, PushLimits } from "../../gateway/push/push-hub.js";
 import { type Clock, systemClock } from "../../opend/clock.js";
@@ -29,6 +30,7 @@ export interface TestServer {
 export async function startTestServer(
   pipeline: Pick<Pipeline, "call">,
   overrides: {
+    readonly authenticator?: Authenticator;
     readonly limits?: Partial<PushLimits>;
     readonly clock?: Clock;
     readonly maxMessageBytes?: number;
@@ -51,6 +53,7 @@ export async function startTestServer(
     address: { host: "127.0.0.1", port: 0 },
     pipeline,
     hub,
+    authenticator: overrides.authenticator ?? null,
     metrics: new CallMetrics(registry, { boundsSeconds: [0.01, 0.1, 1] }),
     logger: overrides.logger ?? silentLogger,
     upstream: "test",

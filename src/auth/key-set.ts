@@ -1,0 +1,69 @@
+import type { ApiKey } from "./api-key.js";
+import { machineFingerprint } from "./machine.js";
+import { NetworkRanges } from "./network.js";
+import type { Principal } from "./principal.js";
+import { digestOfHex, equalInConstantTime, tokenDigest } from "./token.js";
+
+/** What a token stands for. Whether it is good now and here, the authenticator decides. */
+export interface VerifiedKey {
+  readonly key: ApiKey;
+  readonly principal: Principal;
+  /** When the token stops being good: the key's end or that of a rotation's grace; Infinity: never. */
+  readonly expiresAtMs: number;
+  /** Why no token of the key is good on this host; null: it is. */
+  readonly locked: "frozen" | "machine" | null;
+  readonly networks: NetworkRanges | null;
+}
+
+interface Entry extends VerifiedKey {
+  readonly digest: string;
+}
+
+interface CachedToken {
+  readonly token: string;
+  readonly entry: Entry;
+}
+
+/** Verified tokens are found by their last characters, and then compared whole. */
+const CACHE_KEY_CHARS = 8;
+
+/** The keys of one keys file. Never changes: another file makes another set, and the cache of tokens goes with this one. */
+export class KeySet {
+  readonly keys: ReadonlyMap<string, ApiKey>;
+  private readonly entries = new Map<string, Entry>();
+  /** Only verified tokens, so it holds two for a key at most: the current one and that of a rotation's grace. */
+  private readonly cache = new Map<string, CachedToken>();
+
+  /** @param machineId of this host; null: keys that are bound to machines are locked. */
+  constructor(keys: readonly ApiKey[], machineId: string | null) {
+    this.keys = new Map(keys.map((key) => [key.id, key]));
+    for (const key of keys) {
+      const principal: Principal = { key, scopes: key.scopes };
+      const locked = lockOf(key, machineId);
+      const networks = key.binding.networks === null ? null : new NetworkRanges(key.binding.networks);
+      for (const { sha256, expiresAtMs } of key.hashes) {
+        const digest = digestOfHex(sha256);
+        const untilMs = Math.min(key.expiresAtMs ?? Infinity, expiresAtMs ?? Infinity);
+        this.entries.set(digest, { key, principal, expiresAtMs: untilMs, locked, networks, digest });
+      }
+    }
+  }
+
+  /** The key of a token: one SHA-256 and one map access, whatever the number of keys; less for a token seen before. */
+  verify(token: string): VerifiedKey | null {
+    const slot = token.slice(-CACHE_KEY_CHARS);
+    const cached = this.cache.get(slot);
+    if (cached !== undefined && equalInConstantTime(token, cached.token)) return cached.entry;
+    const digest = tokenDigest(token);
+    const entry = this.entries.get(digest);
+    if (entry === undefined || !equalInConstantTime(digest, entry.digest)) return null;
+    if (cached === undefined) this.cache.set(slot, { token, entry });
+    return entry;
+  }
+}
+
+function lockOf({ id, binding: { machines } }: ApiKey, machineId: string | null): VerifiedKey["locked"] {
+  if (machines === null) return null;
+  if (machines.length === 0) return "frozen";
+  return machineId !== null && machines.includes(machineFingerprint(id, machineId)) ? null : "machine";
+}
