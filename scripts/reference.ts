@@ -54,8 +54,8 @@ A command that changes state and may have left the gateway is never repeated by 
 function settingsPage(): string {
   const rows = settings.map((setting) => [
     `\`${setting.key}\``,
-    `\`--${setting.flag}\``,
-    `\`${setting.env}\``,
+    setting.flag === null ? "" : `\`--${setting.flag}\``,
+    setting.env === null ? "" : `\`${setting.env}\``,
     setting.defaultText,
     setting.expects,
     `${setting.summary} Default because: ${setting.why}.`,

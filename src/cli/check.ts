@@ -3,6 +3,7 @@ import { ConfigError } from "../config/problem.js";
 import type { CliIo } from "./cli-io.js";
 import { printJson } from "./cli-io.js";
 import { readConfiguredRsaKey } from "./rsa-key.js";
+import { readRedisUrl, readUnlockMd5 } from "./secret-files.js";
 import { addSettingFlags, loadSettings } from "./setting-flags.js";
 
 interface CheckResult {
@@ -31,6 +32,8 @@ function check(command: Command, io: CliIo): CheckResult {
   try {
     const config = loadSettings(command, io);
     readConfiguredRsaKey(config);
+    readUnlockMd5(config);
+    readRedisUrl(config);
     return { ok: true, problems: [], warnings: config.warnings.map(({ message }) => message) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

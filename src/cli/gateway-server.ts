@@ -17,7 +17,7 @@ import { gatewayOptions } from "./gateway-options.js";
 import { listenerLabel, listenProblem } from "./listen-problem.js";
 import { logRestored, logStreamEnd } from "./push-log.js";
 import type { RunningServer } from "./server-process.js";
-import { openStateFolder } from "./state-folder.js";
+import { openPushRecord } from "./state-folder.js";
 import { logPoolEvent } from "./upstream-log.js";
 
 export interface GatewayServerOptions {
@@ -44,7 +44,7 @@ export class GatewayServer implements RunningServer {
    */
   static async start(options: GatewayServerOptions): Promise<GatewayServer> {
     const { config, rsaKey, logger } = options;
-    const state = openStateFolder(config, logger);
+    const state = openPushRecord(config, logger);
     let simulator: RunningSimulator | null = null;
     let server: GatewayServer | null = null;
     try {
@@ -142,7 +142,7 @@ export class GatewayServer implements RunningServer {
       throw listenProblem(listenerLabel("http.address", config), http.address, error);
     });
     if (this.#state !== null) {
-      logger.event("state.opened", { folder: config.settings.stateDir, events: this.#gateway.record.size });
+      logger.event("state.opened", { folder: config.stateDir, events: this.#gateway.record.size });
     }
     for (const { code, message } of config.warnings) logger.event("config.warning", { code, warning: message });
     if (this.#simulator !== null)

@@ -68,10 +68,14 @@ async function runSubCommand(name: string, args: readonly string[], io: CliIo): 
 
 /** commander puts its suggestion on a second line. */
 function oneLine(text: string): string {
-  return text
-    .replace(/^error: /, "")
-    .trim()
-    .replaceAll("\n", " ");
+  return (
+    text
+      .replace(/^error: /, "")
+      // What follows the flag may be a secret whose flag was mistyped.
+      .replace(/^(unknown option '-[^=']*)=.*'/s, "$1'")
+      .trim()
+      .replaceAll("\n", " ")
+  );
 }
 
 function overview(): string {

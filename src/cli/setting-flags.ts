@@ -16,13 +16,17 @@ const PLACEHOLDERS: Readonly<Record<SettingKind, string>> = {
   address: "address",
   addresses: "address",
   path: "file",
-  folder: "folder",
+  folder: "path",
+  text: "text",
+  profiles: "",
 };
 
 /** Adds one flag per setting, and `--config`. */
 export function addSettingFlags(command: Command): Command {
   command.addOption(new Option("--config <file>", `YAML file with settings. Environment: ${CONFIG_VARIABLE}.`));
-  for (const setting of settings) command.addOption(flagOf(setting));
+  for (const setting of settings) {
+    if (setting.flag !== null) command.addOption(flagOf(setting, setting.flag));
+  }
   return command;
 }
 
@@ -38,10 +42,12 @@ export function loadSettings(command: Command, io: CliIo): EffectiveConfig {
   return loadConfig({ flags, env: io.env });
 }
 
-function flagOf(setting: Setting): Option {
-  const { flag, kind, summary, defaultText, env } = setting;
+function flagOf(setting: Setting, flag: string): Option {
+  const { kind, summary, defaultText, env } = setting;
   const placeholder = kind === "choice" ? setting.expects.replaceAll(/, | or /g, "|") : PLACEHOLDERS[kind];
-  const option = new Option(`--${flag} <${placeholder}>`, `${summary} Default: ${defaultText}. Environment: ${env}.`);
+  const value = kind === "boolean" ? `[${placeholder}]` : `<${placeholder}>`;
+  const option = new Option(`--${flag} ${value}`, `${summary} Default: ${defaultText}. Environment: ${env ?? "none"}.`);
+  if (kind === "boolean") option.preset("on");
   if (kind === "addresses") {
     option.argParser<string[]>((value, before) => [...(before ?? []), value]);
   }

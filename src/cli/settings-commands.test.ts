@@ -68,10 +68,58 @@ describe("check and print-config", () => {
     assert.match(weakAnswer.stderr, /512 bits/);
   });
 
-  it("refuse an option that is not built yet, instead of ignoring it", async () => {
-    const { code, stderr } = await runCli(["check", "--keys", "keys.json"]);
-    assert.equal(code, 2);
-    assert.match(stderr, /^opend-gateway: --keys: keys are not built yet.*\n$/);
+  it("never show a secret, wherever it was given and whatever is wrong with it", async () => {
+    const secret = "c4nary";
+    const url = `redis://:${secret}@127.0.0.1:6379`;
+    const urlFile = file("redis.url", `${url}\n`);
+    const md5 = file("md5", secret);
+    const empty = file("empty", "\n");
+    const runs: readonly (readonly string[])[] = [
+      ["check", "--redis", url],
+      ["check", "--redis", `http://${secret}@h`],
+      ["check", `--rediss=${url}`],
+      ["check", "--redis", `redis://${secret}:x y`],
+      ["check", "--redis", `redis://${secret}${"x".repeat(2000)}`],
+      ["check", "--redis-url-file", urlFile],
+      ["check", "--redis-url-file", file("bad.url", secret)],
+      ["check", "--unlock-md5-file", md5, "--json"],
+      ["check", "--unlock-password-file", file("password", secret), "--redis", url, "--redis-url-file", urlFile],
+      ["check", "--unlock-password-file", empty],
+      ["check", "--config", file("secret.yaml", `redisUrl: http://${secret}@h\n`)],
+      ["check", "--config", file("map.yaml", `redisUrl: { password: ${secret} }\n`)],
+      ["print-config", "--redis", url],
+      ["print-config", "--redis", url, "--json"],
+      ["print-config", "--config", file("good-secret.yaml", `redisUrl: ${url}\n`), "--json"],
+    ];
+    for (const argv of runs) {
+      const { stdout, stderr } = await runCli(argv);
+      assert.notEqual(stdout + stderr, "", argv.join(" "));
+      assert.ok(!(stdout + stderr).includes(secret), `${argv[0]}: ${stdout}${stderr}`);
+    }
+    const masked = await runCli(["print-config", "--redis", url]);
+    assert.match(masked.stdout, /^redisUrl +\*\*\* +flag --redis$/m);
+    const environment = await runCli(["check", "--json"], { env: { OPEND_GATEWAY_REDIS: `x${url}` } });
+    assert.equal(environment.code, 2);
+    assert.ok(!environment.stdout.includes(secret));
+  });
+
+  it("read secrets from files of one line, and say which file is wrong", async () => {
+    const good = await runCli(["check", "--unlock-md5-file", file("good.md5", "0123456789ABCDEF0123456789abcdef\n")]);
+    assert.equal(good.code, 0);
+    const path = file("two.lines", "one\ntwo\n");
+    const { code, stderr } = await runCli(["check", "--unlock-password-file", path]);
+    assert.deepEqual(
+      [code, stderr],
+      [2, `opend-gateway: --unlock-password-file: ${path} must hold one line of at most 1024 characters\n`],
+    );
+    const both = await runCli(["check", "--unlock-password-file", path, "--unlock-md5-file", path]);
+    assert.match(both.stderr, /^opend-gateway: --unlock-password-file: --unlock-md5-file is given too; give only one/);
+  });
+
+  it("take a switch without a value for on", async () => {
+    const { stdout } = await runCli(["print-config", "--plaintext", "--pacing", "off"]);
+    assert.match(stdout, /^grpc\.plaintext +on +flag --plaintext$/m);
+    assert.match(stdout, /^pacing +off +flag --pacing$/m);
   });
 
   it("print every setting with value and origin", async () => {

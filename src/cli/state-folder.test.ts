@@ -1,25 +1,25 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { loadConfig } from "../config/load.js";
 import { createLogger } from "../telemetry/logger.js";
 import { CliError } from "./cli-error.js";
-import { openStateFolder } from "./state-folder.js";
+import { openPushRecord } from "./state-folder.js";
 
 describe("the state folder of the settings", () => {
   let folder: string;
   let lines: string[];
-  const open = (flags: Readonly<Record<string, string>>) => {
+  const open = (flags: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) => {
     const logger = createLogger({
       level: "debug",
       format: "json",
       maxBufferedBytes: 1,
       write: (line) => void lines.push(line),
     });
-    return openStateFolder(loadConfig({ flags, env: {} }), logger);
+    return openPushRecord(loadConfig({ flags, env }), logger);
   };
   const refusal = (path: string): CliError => {
     try {
@@ -37,8 +37,29 @@ describe("the state folder of the settings", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it("is none by default", () => {
+  it("is none with the simulator, or where it is switched off", () => {
     assert.equal(open({}), null);
+    assert.equal(open({ opend: "127.0.0.1:1", "state-dir": "none" }), null);
+  });
+
+  it("is named after the gRPC address in the user's data folder, in front of an OpenD", async () => {
+    const log = open({ opend: "127.0.0.1:1" }, { XDG_DATA_HOME: folder });
+    assert.ok(existsSync(join(folder, "opend-gateway/127.0.0.1_33333/pushes/lock")));
+    await log?.close();
+  });
+
+  it("is done without only where nobody asked for it and no orders pass", () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    const env = { XDG_DATA_HOME: file };
+    assert.equal(open({ opend: "127.0.0.1:1" }, env), null);
+    assert.match(lines.join(""), /"event":"state\.unavailable"/);
+    for (const flags of [{ trading: "simulate" }, { keys: "keys.json" }]) {
+      assert.throws(
+        () => open({ opend: "127.0.0.1:1", ...flags }, env),
+        (error: unknown) => error instanceof CliError && /^--state-dir: .*or none to do without$/.test(error.message),
+      );
+    }
   });
 
   it("is made if it is missing, and read again after a restart", async () => {
@@ -72,9 +93,9 @@ describe("the state folder of the settings", () => {
     const first = open({ "state-dir": folder });
     first?.append(Buffer.from("one".repeat(100)));
     await first?.close();
-    const [segment] = readdirSync(folder);
+    const [segment] = readdirSync(join(folder, "pushes"));
     assert.ok(segment !== undefined);
-    writeFileSync(join(folder, segment), "x".repeat(500));
+    writeFileSync(join(folder, "pushes", segment), "x".repeat(500));
     const second = open({ "state-dir": folder });
     assert.deepEqual([...(second?.entries() ?? [])], []);
     await second?.close();

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { STATE_SEGMENT_BYTES } from "../config/defaults.js";
 import type { EffectiveConfig } from "../config/effective-config.js";
 import { label } from "../config/rules.js";
@@ -6,25 +7,66 @@ import { StateError } from "../state/state-error.js";
 import type { Logger } from "../telemetry/logger.js";
 import { CliError, EXIT_USAGE } from "./cli-error.js";
 
+/** Sub-folders of the state folder; the audit log's stands in the settings. */
+export type StatePart = "pushes" | "orders";
+
 /**
- * Opens the state folder that the settings name, or null where they name none.
- * Its later problems are logged.
- * @throws CliError when the folder can't be used
+ * Opens a part of the state folder that the settings come to; null where they come to none.
+ * @param open is given the part's folder, which may not exist yet
+ * @throws CliError when the folder can't be used: one line that names the setting
  */
-export function openStateFolder(config: EffectiveConfig, logger: Logger): AppendLog | null {
-  const { stateDir, push } = config.settings;
-  if (stateDir === null) return null;
-  try {
-    return AppendLog.open(stateDir, {
+export function openStatePart<T>(
+  config: EffectiveConfig,
+  logger: Logger,
+  part: StatePart,
+  open: (folder: string) => T,
+): T | null {
+  if (config.stateDir === null) return null;
+  const folder = join(config.stateDir, part);
+  return openPlace(config, logger, "stateDir", () => open(folder));
+}
+
+/** The record of trade and notification events. Its later problems are logged. @throws CliError as {@link openStatePart}. */
+export function openPushRecord(config: EffectiveConfig, logger: Logger): AppendLog | null {
+  return openStatePart(config, logger, "pushes", (folder) =>
+    AppendLog.open(folder, {
       maxSegmentBytes: STATE_SEGMENT_BYTES,
-      maxAgeMs: push.recordMaxAgeMs,
-      onError: (error) =>
-        logger.event(error.code === "LOST" ? "state.lost" : "state.failed", { problem: error.message }),
-    });
+      maxAgeMs: config.settings.push.recordMaxAgeMs,
+      onError: (error) => logStateError(logger, error),
+    }),
+  );
+}
+
+export function logStateError(logger: Logger, error: StateError): void {
+  logger.event(error.code === "LOST" ? "state.lost" : "state.failed", { problem: error.message });
+}
+
+/**
+ * Runs `open`, and turns what is wrong with the place into one line for the
+ * operator. Only a place that nobody asked for, of a gateway without keys and
+ * orders, is done without: a container without a home must be able to serve quotes.
+ */
+export function openPlace<T>(
+  config: EffectiveConfig,
+  logger: Logger,
+  key: "stateDir" | "audit",
+  open: () => T,
+): T | null {
+  try {
+    return open();
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    throw new CliError(EXIT_USAGE, [`${label("stateDir", config.origins)}: ${error.message.replaceAll("\n", " ")}`], {
+    const problem = error.message.replaceAll("\n", " ");
+    const asked = config.origins.get(key)?.source !== "default";
+    if (!asked && error.code === "FOLDER" && config.trading === "off" && config.settings.keysFile === null) {
+      logger.event("state.unavailable", { problem });
+      return null;
+    }
+    const advice = asked ? "" : "; give another place, or none to do without";
+    throw new CliError(EXIT_USAGE, [`${asked ? label(key, config.origins) : `--${FLAGS[key]}`}: ${problem}${advice}`], {
       cause: error,
     });
   }
 }
+
+const FLAGS = { stateDir: "state-dir", audit: "audit" } as const;

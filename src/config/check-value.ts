@@ -16,6 +16,10 @@ export function checkValue(setting: Setting, raw: unknown): Checked {
     // A refinement that says "must be ..." leaves the value out on purpose: it may be a secret.
     return { ok: false, problem: issue.message };
   }
+  const at = setting.kind === "profiles" ? (issue?.path.join(".") ?? "") : "";
+  if (issue !== undefined && at !== "") {
+    return { ok: false, problem: `must be ${setting.expects}; at ${at}: ${issue.message}` };
+  }
   const shown = setting.secret ? "another value" : showValue(value);
   const near = setting.kind === "choice" && typeof raw === "string" ? suggestion(raw, choices(setting)) : "";
   return { ok: false, problem: `must be ${setting.expects}, not ${shown}${near}${textFormHint(setting.kind, value)}` };

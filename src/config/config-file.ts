@@ -90,7 +90,7 @@ function nearKey(path: readonly string[]): string {
       ({ key, path: own, flag }) =>
         [
           [own.at(-1) ?? key, key],
-          [flag, key],
+          [flag ?? key, key],
         ] as const,
     ),
   );

@@ -20,7 +20,7 @@ export interface EnvironmentReading {
 
 /** The settings in `env`. An empty variable counts as not set. */
 export function readEnvironment(env: Readonly<Record<string, string | undefined>>): EnvironmentReading {
-  const byEnv = new Map(settings.map((setting) => [setting.env, setting]));
+  const byEnv = new Map(settings.flatMap((setting) => (setting.env === null ? [] : [[setting.env, setting] as const])));
   const values: { setting: Setting; value: string; name: string }[] = [];
   const problems: string[] = [];
   for (const [name, value] of Object.entries(env)) {

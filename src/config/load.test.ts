@@ -104,14 +104,9 @@ describe("settings", () => {
       '--opend: "nowhere" is not an address: write host:port or [v6]:port, such as 127.0.0.1:11111',
     ],
     [
-      "keys, which are not built yet",
-      { flags: { keys: "k.json" } },
-      "--keys: keys are not built yet in this version; leave it out (open mode, on loopback only)",
-    ],
-    [
       "a gRPC listener that others can reach",
       { env: { OPEND_GATEWAY_GRPC: "0.0.0.0:33333" } },
-      "OPEND_GATEWAY_GRPC: 0.0.0.0:33333 can be reached from other machines, and without keys everybody there could call; use a loopback address such as 127.0.0.1:33333, or unix:path",
+      "OPEND_GATEWAY_GRPC: 0.0.0.0:33333 can be reached from other machines, and without keys everybody there could call; give --keys, or use a loopback address such as 127.0.0.1:33333, or unix:path",
     ],
     [
       "connections that hardly live",
@@ -133,9 +128,54 @@ describe("settings", () => {
       { flags: { http: "127.0.0.1:33333" } },
       "--http: 127.0.0.1:33333 is the gRPC address too; choose another port",
     ],
+    [
+      "an address that others can reach, with keys that could be read on the way",
+      { flags: { grpc: "0.0.0.0:1", keys: "k.json" } },
+      "--grpc: 0.0.0.0:1 can be reached from other machines, and keys and orders could be read on the way; give --tls-cert and --tls-key, or --plaintext where something else encrypts",
+    ],
+    [
+      "a certificate without its key, also where others can reach it",
+      { flags: { grpc: "0.0.0.0:1", keys: "k.json", "tls-cert": "c.pem" } },
+      "--tls-cert: a certificate needs its private key; give --tls-key",
+    ],
+    [
+      "a private key without certificate",
+      { flags: { "tls-key": "k.pem" } },
+      "--tls-key: a private key needs its certificate; give --tls-cert",
+    ],
+    [
+      "client certificates without TLS",
+      { flags: { "tls-client-ca": "ca.pem" } },
+      "--tls-client-ca: client certificates are part of TLS; give --tls-cert and --tls-key",
+    ],
+    [
+      "TLS that is switched off again",
+      { flags: { "tls-cert": "c.pem", "tls-key": "k.pem" }, env: { OPEND_GATEWAY_PLAINTEXT: "on" } },
+      "OPEND_GATEWAY_PLAINTEXT: a TLS certificate is given too; give only one of them",
+    ],
+    [
+      "two URLs of Redis",
+      { flags: { redis: "redis://a:1", "redis-url-file": "f" } },
+      "--redis: --redis-url-file is given too; give only one of them",
+    ],
+    [
+      "a limits profile with a misspelt field",
+      { file: "limitsProfiles: { fast: { quotes: { perSecond: 1, bursts: 2 } } }" },
+      /^conf\/g\.yaml:1:1: limitsProfiles: must be a map of names .*; at fast\.quotes/,
+    ],
+    [
+      "a limits profile whose name can't stand in a keys file",
+      { file: 'limitsProfiles: { "a b": {} }' },
+      /^conf\/g\.yaml:1:1: limitsProfiles: must be a map of names .*; at a b: /,
+    ],
     ["an OpenD given twice", { flags: { opend: "a:1,a:1" } }, "--opend: a:1 is given twice"],
   ] as const) {
-    it(`refuse ${what} in one line that says what to do`, () => assert.deepEqual(problemsOf(sources), [problem]));
+    it(`refuse ${what} in one line that says what to do`, () => {
+      const problems = problemsOf(sources);
+      assert.equal(problems.length, 1);
+      if (typeof problem === "string") assert.equal(problems[0], problem);
+      else assert.match(problems[0] ?? "", problem);
+    });
   }
 
   it("refuse a wrong value even where a stronger source hides it", () => {
@@ -182,12 +222,11 @@ describe("settings", () => {
     assert.equal(load({ flags: { trading: "off" } }).trading, "off");
   });
 
-  it("refuse real trading without keys, except in front of the embedded simulator", () => {
-    assert.match(
-      problemsOf({ flags: { opend: "127.0.0.1:11111", trading: "real" } }).join(),
-      /^--trading: real orders need keys/,
-    );
-    assert.equal(load({ flags: { trading: "real" } }).trading, "real");
+  it("refuse real trading without keys, in front of the embedded simulator too", () => {
+    for (const opend of [{}, { opend: "127.0.0.1:11111" }]) {
+      assert.match(problemsOf({ flags: { ...opend, trading: "real" } }).join(), /^--trading: real orders need keys/);
+      assert.equal(load({ flags: { ...opend, trading: "real", keys: "keys.json" } }).trading, "real");
+    }
   });
 
   it("are refused with one line where a value holds itself", () => {
@@ -202,8 +241,75 @@ describe("settings", () => {
     assert.throws(() => loadConfig({ flags: { config: "/dev/zero" }, env: {} }), ConfigError);
   });
 
+  it("let others in with keys, and TLS or a word that something else encrypts", () => {
+    const open = { grpc: "0.0.0.0:1", keys: "k.json" };
+    assert.deepEqual(load({ flags: { ...open, "tls-cert": "c.pem", "tls-key": "k.pem" } }).warnings, []);
+    assert.deepEqual(
+      load({ flags: { ...open, plaintext: "on" } }).warnings.map(({ code }) => code),
+      ["grpc_not_encrypted"],
+    );
+  });
+
+  it("work out where state and audit log are kept", () => {
+    const places = (flags: ConfigSources["flags"], env: ConfigSources["env"], platform: NodeJS.Platform = "linux") => {
+      const { stateDir, auditPath } = loadConfig({ flags, env, platform });
+      return [stateDir, auditPath];
+    };
+    const opend = { opend: "127.0.0.1:1" };
+    const home = { HOME: "/home/me" };
+    const linux = "/home/me/.local/share/opend-gateway/127.0.0.1_33333";
+    assert.deepEqual(places(opend, home), [linux, `${linux}/audit`]);
+    assert.deepEqual(places(opend, { ...home, XDG_DATA_HOME: "/data" })[0], "/data/opend-gateway/127.0.0.1_33333");
+    assert.deepEqual(places(opend, { ...home, XDG_DATA_HOME: "data" })[0], linux);
+    assert.match(
+      String(places(opend, home, "darwin")[0]),
+      /^\/home\/me\/Library\/Application Support\/opend-gateway\//,
+    );
+    assert.match(String(places({ ...opend, grpc: "unix:/run/g.sock" }, home)[0]), /\/unix_run_g\.sock$/);
+    assert.match(String(places({ ...opend, grpc: "[::1]:7" }, home)[0]), /\/___1__7$/);
+    for (const [flags, env] of [
+      [{}, home],
+      [{ ...opend, grpc: "127.0.0.1:0" }, home],
+      [opend, {}],
+      [{ ...opend, "state-dir": "none" }, home],
+    ] as const) {
+      assert.deepEqual(places(flags, env), [null, null]);
+    }
+    assert.deepEqual(places({ "state-dir": "s" }, {}), ["s", "s/audit"]);
+    assert.deepEqual(places({ "state-dir": "s", audit: "none" }, {}), ["s", null]);
+    assert.deepEqual(places({ audit: "a.jsonl" }, {}), [null, "a.jsonl"]);
+    assert.equal(load({ file: "stateDir: none\naudit: none" }).stateDir, null);
+    assert.equal(load({ file: "audit: log" }).auditPath, resolve("conf/log"));
+  });
+
+  it("read limits profiles, which leave out what stays as it is", () => {
+    const { limitsProfiles } = load({
+      file: "limitsProfiles:\n  fast: { quotes: { perSecond: 0.5, burst: 2 }, streams: 0 }\n",
+    }).settings;
+    assert.deepEqual(limitsProfiles, { fast: { quotes: { perSecond: 0.5, burst: 2 }, streams: 0 } });
+    const shown = describeConfig(load({ file: "limitsProfiles: { fast: {}, slow: {} }" }));
+    assert.equal(shown.find(({ key }) => key === "limitsProfiles")?.text, "fast, slow");
+  });
+
   it("warn of what works but is unsafe or without effect", () => {
     const codes = (sources: Parameters<typeof load>[0]): string[] => load(sources).warnings.map(({ code }) => code);
+    const orders = { opend: "127.0.0.1:1", trading: "simulate" };
+    assert.deepEqual(codes({ flags: orders }), ["state_in_memory", "audit_off"]);
+    assert.deepEqual(codes({ flags: { ...orders, "state-dir": "s" } }), []);
+    assert.deepEqual(codes({ flags: { ...orders, redis: "redis://h:1", audit: "a" } }), []);
+    assert.deepEqual(codes({ flags: { ...orders, "state-dir": "s", redis: "redis://:p@h:1" } }), [
+      "secret_on_command_line",
+    ]);
+    const publicHttp = { http: "0.0.0.0:22222", keys: "k.json" };
+    assert.match(
+      load({ flags: publicHttp }).warnings[0]?.message ?? "",
+      /keys that read metrics there travel in plain text$/,
+    );
+    assert.match(
+      load({ flags: { ...publicHttp, "metrics-public": "on" } }).warnings[0]?.message ?? "",
+      /without a key$/,
+    );
+    assert.deepEqual(codes({ flags: { "unlock-password-file": "p" } }), ["setting_has_no_effect"]);
     assert.deepEqual(codes({ flags: { http: "0.0.0.0:22222" } }), ["http_not_loopback"]);
     assert.deepEqual(codes({ flags: { opend: "10.0.0.1:11111" } }), ["opend_not_encrypted"]);
     assert.deepEqual(codes({ flags: { opend: "10.0.0.1:11111", "opend-rsa-key": "k.pem" } }), []);
@@ -217,7 +323,7 @@ describe("settings", () => {
     assert.deepEqual(row("opend.addresses")?.value, ["127.0.0.1:11111"]);
     assert.deepEqual([row("opend.maxBodyBytes")?.text, row("opend.maxBodyBytes")?.value], ["64KiB", 65_536]);
     assert.deepEqual([row("trading")?.value, row("grpc.address")?.value], ["off", "127.0.0.1:33333"]);
-    assert.equal(showable({ secret: true }, "s3cret"), "***");
-    assert.equal(showable({ secret: true }, null), null);
+    assert.equal(showable({ kind: "text", secret: true }, "s3cret"), "***");
+    assert.equal(showable({ kind: "text", secret: true }, null), null);
   });
 });

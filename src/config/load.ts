@@ -8,13 +8,17 @@ import { CONFIG_VARIABLE, readEnvironment } from "./environment.js";
 import { ConfigError, type Origin } from "./problem.js";
 import { findConflicts, findWarnings } from "./rules.js";
 import { configSchema } from "./schema.js";
+import { NO_PATH } from "./setting.js";
 import { type Setting, settings } from "./settings-table.js";
+import { statePlaces } from "./state-places.js";
 
 /** What the settings are read from. */
 export interface ConfigSources {
   /** Values of flags by flag name, without dashes; `config` names the file. A repeatable flag has a list. */
   readonly flags: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Default: this machine's. */
+  readonly platform?: NodeJS.Platform;
   /** Replaced in tests. */
   readonly readFile?: (path: string) => string;
 }
@@ -42,7 +46,7 @@ export function loadConfig(sources: ConfigSources): EffectiveConfig {
   };
 
   for (const setting of settings) {
-    const raw = sources.flags[setting.flag];
+    const raw = setting.flag === null ? undefined : sources.flags[setting.flag];
     if (raw !== undefined) take(setting, flagValue(setting, raw), { source: "flag", name: `--${setting.flag}` });
   }
   const environment = readEnvironment(sources.env);
@@ -66,13 +70,15 @@ export function loadConfig(sources: ConfigSources): EffectiveConfig {
   const conflicts = findConflicts(config, origins);
   if (conflicts.length > 0) throw new ConfigError(conflicts);
   const simulated = config.opend.addresses.length === 0;
+  const places = statePlaces(config, sources.env, sources.platform ?? process.platform);
   return {
     settings: config,
     origins,
     file: file?.path ?? null,
     simulated,
     trading: config.trading ?? (simulated ? "simulate" : "off"),
-    warnings: findWarnings(config, origins),
+    ...places,
+    warnings: findWarnings(config, origins, places),
   };
 }
 
@@ -128,7 +134,8 @@ export function fileProblem(error: unknown): string {
 /** A path in the file is meant from the file's own folder, whatever the working directory is. */
 function fromFileFolder(setting: Setting, value: unknown, path: string): unknown {
   const isPath = setting.kind === "path" || setting.kind === "folder";
-  return isPath && typeof value === "string" && value !== "" && !value.includes("-----BEGIN")
+  const named = value !== "" && !(setting.kind === "folder" && value === NO_PATH);
+  return isPath && typeof value === "string" && named && !value.includes("-----BEGIN")
     ? resolve(dirname(path), value)
     : value;
 }

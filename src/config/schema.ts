@@ -6,10 +6,14 @@ import {
   addressSetting,
   booleanSetting,
   choiceSetting,
+  fileOrFolderSetting,
   folderSetting,
   numberSetting,
   optionalChoiceSetting,
+  PROFILE_NAME,
   pathSetting,
+  profilesSetting,
+  textSetting,
 } from "./setting.js";
 
 /** Which orders may pass, from none to those of real accounts. */
@@ -21,6 +25,9 @@ export const logFormats = ["auto", "json", "pretty"] as const;
 
 export type TradingMode = (typeof tradingModes)[number];
 export type LogFormat = (typeof logFormats)[number];
+
+/** Never the password's: what is behind the scheme is read where it is used. */
+const REDIS_URL = /^rediss?:\/\/[^\s]+$/;
 
 const section = <T extends z.core.$ZodShape>(shape: T): z.ZodPrefault<z.ZodObject<T, z.core.$strict>> =>
   z.strictObject(shape).prefault({} as z.input<z.ZodObject<T, z.core.$strict>>);
@@ -36,6 +43,26 @@ export const configSchema = z.strictObject({
       flag: "grpc",
       summary: "Where gRPC is served: host:port, [v6]:port or unix:path.",
       why: "the port that existing clients of FutuOpenD use; loopback, because there are no keys by default",
+    }),
+    tlsCertFile: pathSetting({
+      flag: "tls-cert",
+      summary: "PEM file with the certificate that gRPC is served with, and its chain; turns TLS on.",
+      why: "on loopback nobody else listens; any other address needs it, or `--plaintext`",
+    }),
+    tlsKeyFile: pathSetting({
+      flag: "tls-key",
+      summary: "PEM file with the private key of the certificate.",
+      why: "it belongs to the certificate",
+    }),
+    tlsClientCaFile: pathSetting({
+      flag: "tls-client-ca",
+      summary: "PEM file with the authorities whose client certificates are taken; clients then need one.",
+      why: "keys alone say who calls; certificates bind a key to a machine",
+    }),
+    plaintext: booleanSetting(false, {
+      flag: "plaintext",
+      summary: "Whether gRPC may be served without TLS on an address that others can reach.",
+      why: "keys and orders could be read on the way; turn it on only behind a proxy that ends TLS, or in a network of one's own",
     }),
     maxMessageBytes: numberSetting("bytes", defaults.grpcMaxMessageBytes, {
       flag: "grpc-max-message",
@@ -67,6 +94,11 @@ export const configSchema = z.strictObject({
       flag: "http",
       summary: "Where /metrics, /livez and /readyz are served.",
       why: "next to the gRPC port, on loopback",
+    }),
+    metricsPublic: booleanSetting(false, {
+      flag: "metrics-public",
+      summary: "Whether /metrics is served without a key, where a keys file is given.",
+      why: "metrics tell what is traded and how much; a key with the scope metrics:read reads them",
     }),
   }),
   opend: section({
@@ -151,16 +183,68 @@ export const configSchema = z.strictObject({
       summary: "How long a subscription that nobody holds is kept, at least.",
     }),
   }),
-  stateDir: folderSetting({
-    flag: "state-dir",
+  stateDir: folderSetting(
+    "opend-gateway/<gRPC address> in the user's data folder, with an OpenD address and a fixed port; else none",
+    {
+      flag: "state-dir",
+      summary:
+        "Folder for what must outlive a restart: daily values and idempotency records of orders, the record of events, the audit log. It is made if missing; `none` keeps all of it in memory only.",
+      why: "limits and repetitions of orders must hold across a restart; the simulator starts anew anyway",
+    },
+  ),
+  audit: fileOrFolderSetting("audit/ in the state folder; none without one", {
+    flag: "audit",
+    summary: "Audit log: a file, or a folder for daily files; `none` turns it off.",
+    why: "who did what must be on disk before an order leaves",
+  }),
+  redisUrl: textSetting("a URL such as redis://host:6379 or rediss://user:password@host:6380/0", REDIS_URL, "none", {
+    flag: "redis",
     summary:
-      "Folder for what must outlive a restart: the record of trade and notification events. It is made if missing.",
-    why: "nothing is written to disk unasked; without it streams can't resume across a restart",
+      "Redis or Valkey that replicas share daily values, order rates, idempotency records and call limits through; a URL with a password belongs in a file.",
+    why: "one gateway keeps them in its state folder",
+    secret: true,
+  }),
+  redisUrlFile: pathSetting({
+    flag: "redis-url-file",
+    summary:
+      "File with the URL of Redis, so that its password stands neither in a command line nor in the environment.",
+    why: "no Redis",
   }),
   keysFile: pathSetting({
     flag: "keys",
-    summary: "Keys file. Not built yet: this version has open mode only, on loopback.",
-    why: "open mode, for programs of this machine",
+    summary: "Keys file (JSON); callers then need a key. It is read again when it changes, and on SIGHUP.",
+    why: "open mode, for programs of this machine: quotes, accounts and simulated orders only",
+  }),
+  unlockPasswordFile: pathSetting({
+    flag: "unlock-password-file",
+    summary: "File with the trading password, for unlock calls (2005) that carry none; needs scope trade:unlock.",
+    why: "the gateway knows no password unless it is given one",
+  }),
+  unlockMd5File: pathSetting({
+    flag: "unlock-md5-file",
+    summary: "The same with the password's MD5 in 32 hex digits, in place of the password.",
+    why: "the gateway knows no password unless it is given one",
+  }),
+  limitsProfiles: profilesSetting({
+    summary:
+      "Limits of callers by name: token buckets `quotes`, `accounts` and `trading` ({perSecond, burst}), `streams` and `symbols`; keys name one. What a profile leaves out is as in `standard`.",
+    why: "the profile `standard` only bounds programs that run away",
+  }),
+  defaultProfile: textSetting("the name of a limits profile: letters, digits, - and _", PROFILE_NAME, "standard", {
+    flag: "limits-profile",
+    summary: "The limits profile of keys that name none, and of open mode.",
+    why: "it is far above what a program needs that does not run away",
+  }),
+  pacing: booleanSetting(true, {
+    flag: "pacing",
+    summary:
+      "Whether OpenD's documented frequency limits are kept by the gateway: reads wait for their turn, orders are refused at once.",
+    why: "OpenD answers calls beyond them with an error, and counts those too",
+  }),
+  staticCache: booleanSetting(false, {
+    flag: "static-cache",
+    summary: "Whether answers that rarely change (static data) may come from a cache, marked x-opend-cache: hit.",
+    why: "every answer is OpenD's own and fresh unless asked otherwise",
   }),
   trading: optionalChoiceSetting(tradingModes, "simulate with the embedded simulator, else off", {
     flag: "trading",

@@ -12,13 +12,15 @@ export type SettingKind =
   | "address"
   | "addresses"
   | "path"
-  | "folder";
+  | "folder"
+  | "text"
+  | "profiles";
 
 /** What is told of a setting beside its schema. */
 export interface SettingInfo {
   readonly kind: SettingKind;
-  /** Without the dashes. The environment variable has the same name. */
-  readonly flag: string;
+  /** Without the dashes. The environment variable has the same name. null: in the config file only. */
+  readonly flag: string | null;
   /** What it does, in one line. */
   readonly summary: string;
   /** The default as it is shown. */
@@ -37,7 +39,7 @@ export interface SettingInfo {
 export const settingInfo = z.registry<SettingInfo>();
 
 interface Common {
-  readonly flag: string;
+  readonly flag: string | null;
   readonly summary: string;
   readonly why: string;
   readonly secret?: boolean;
@@ -101,12 +103,84 @@ export function pathSetting(about: Common): z.ZodDefault<z.ZodNullable<z.ZodStri
   return pathOf("path", "file", about);
 }
 
-/** A folder. */
-export function folderSetting(about: Common): z.ZodDefault<z.ZodNullable<z.ZodString>> {
-  return pathOf("folder", "folder", about);
+/** What stands for no file or folder where there is one by default; `./none` is a path. */
+export const NO_PATH = "none";
+
+/** A folder that there is by default, or {@link NO_PATH}; null: left to the gateway. `unset` tells what it then does. */
+export function folderSetting(unset: string, about: Common): z.ZodDefault<z.ZodNullable<z.ZodString>> {
+  return pathOf("folder", "folder", about, unset);
 }
 
-function pathOf(kind: "path" | "folder", what: string, about: Common): z.ZodDefault<z.ZodNullable<z.ZodString>> {
+/** A file or a folder that there is by default, or {@link NO_PATH}; null: left to the gateway. */
+export function fileOrFolderSetting(unset: string, about: Common): z.ZodDefault<z.ZodNullable<z.ZodString>> {
+  return pathOf("folder", "file or a folder", about, unset);
+}
+
+/** A text of at most 1024 characters. `problem` says what it must be, never what it is: the text may be a secret. */
+export function textSetting(
+  expects: string,
+  fits: RegExp,
+  unset: string,
+  about: Common,
+): z.ZodDefault<z.ZodNullable<z.ZodString>> {
+  return z
+    .string()
+    .max(1024)
+    .refine((text) => fits.test(text), `must be ${expects}`)
+    .nullable()
+    .default(null)
+    .register(settingInfo, info("text", expects, unset, about));
+}
+
+/** What a caller of a profile may do. What is left out is as in the gateway's standard profile. */
+export interface LimitsProfileSetting {
+  readonly quotes?: BucketSetting | undefined;
+  readonly accounts?: BucketSetting | undefined;
+  readonly trading?: BucketSetting | undefined;
+  /** Push streams at once. */
+  readonly streams?: number | undefined;
+  /** Securities that its streams may name together. */
+  readonly symbols?: number | undefined;
+}
+
+/** A token bucket. */
+export interface BucketSetting {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+export type LimitsProfiles = Readonly<Record<string, LimitsProfileSetting>>;
+
+/** Names of profiles, here and in the keys file. */
+export const PROFILE_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+const MAX_PER_SECOND = 1_000_000;
+
+/** Limits by name; a map, so in the config file only. */
+export function profilesSetting(about: Omit<Common, "flag">): z.ZodDefault<z.ZodType<LimitsProfiles>> {
+  const bucket = z.strictObject({
+    perSecond: z.number().min(0.001).max(MAX_PER_SECOND),
+    burst: z.int().min(1).max(MAX_PER_SECOND),
+  });
+  const count = z.int().min(0).max(1_000_000);
+  const profile = z.strictObject({
+    quotes: bucket.optional(),
+    accounts: bucket.optional(),
+    trading: bucket.optional(),
+    streams: count.optional(),
+    symbols: count.optional(),
+  });
+  const expects = "a map of names to quotes, accounts, trading (each with perSecond and burst), streams, symbols";
+  const profiles: z.ZodType<LimitsProfiles> = z.record(z.string().regex(PROFILE_NAME), profile);
+  return profiles.default({}).register(settingInfo, info("profiles", expects, "none", { ...about, flag: null }));
+}
+
+function pathOf(
+  kind: "path" | "folder",
+  what: string,
+  about: Common,
+  unset = "none",
+): z.ZodDefault<z.ZodNullable<z.ZodString>> {
+  const expects = kind === "path" ? `the path of a ${what}` : `the path of a ${what}, or ${NO_PATH}`;
   return (
     z
       .string()
@@ -117,7 +191,7 @@ function pathOf(kind: "path" | "folder", what: string, about: Common): z.ZodDefa
       .refine((text) => !text.includes("\0") && !text.includes("\n"), `must be the path of a ${what}`)
       .nullable()
       .default(null)
-      .register(settingInfo, info(kind, `the path of a ${what}`, "none", about))
+      .register(settingInfo, info(kind, expects, unset, about))
   );
 }
 

@@ -24,7 +24,7 @@ describe("the table of settings", () => {
     for (const setting of settings) {
       assert.match(setting.summary, /\.$/, setting.key);
       assert.notEqual(setting.why, "", setting.key);
-      if (/^none|^simulate with/.test(setting.defaultText)) continue;
+      if (/^none|^simulate with|^audit\//.test(setting.defaultText)) continue;
       assert.equal(checkValue(setting, setting.defaultText).ok, true, `${setting.key} = ${setting.defaultText}`);
     }
   });

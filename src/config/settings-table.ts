@@ -10,7 +10,8 @@ export interface Setting extends SettingInfo {
   /** As in the config file, sections joined by dots: `grpc.address`. */
   readonly key: string;
   readonly path: readonly string[];
-  readonly env: string;
+  /** null: in the config file only. */
+  readonly env: string | null;
   readonly schema: z.ZodType;
 }
 
@@ -57,7 +58,10 @@ function collect(object: z.ZodObject, path: readonly string[]): Setting[] {
     const here = [...path, name];
     if (!(schema instanceof z.ZodType)) throw new Error(`${here.join(".")} is no zod type`);
     const about = settingInfo.get(schema);
-    if (about !== undefined) return [{ ...about, key: here.join("."), path: here, env: envName(about.flag), schema }];
+    if (about !== undefined) {
+      const env = about.flag === null ? null : envName(about.flag);
+      return [{ ...about, key: here.join("."), path: here, env, schema }];
+    }
     const inner = schema instanceof z.ZodPrefault ? schema.unwrap() : schema;
     if (!(inner instanceof z.ZodObject)) throw new Error(`${here.join(".")} is neither a section nor a setting`);
     return collect(inner, here);

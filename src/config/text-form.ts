@@ -35,6 +35,8 @@ export function fromText(kind: SettingKind, text: string): unknown {
     case "address":
     case "path":
     case "folder":
+    case "text":
+    case "profiles":
       return text;
   }
 }

@@ -46,6 +46,10 @@ export const events = {
     level: "error",
     text: "The state folder can't be written; records wait in memory",
   },
+  "state.unavailable": {
+    level: "warn",
+    text: "The default place of the state folder can't be used: the gateway goes on in memory only",
+  },
   "http.failed": { level: "error", text: "The operations listener failed" },
   "grpc.library": { level: "debug", text: "A line of the gRPC library" },
   "call.finished": { level: "debug", text: "A call was answered" },
