@@ -79,6 +79,26 @@ describe("the in-flight table", () => {
     assert.deepEqual(table.drain(), []);
   });
 
+  it("skips the slots of calls that wait on while thousands of others come and go", () => {
+    const table = new InFlightTable();
+    const waiting = [issue(table), issue(table), issue(table)];
+    const seen = new Set(waiting.map(({ serialNo }) => serialNo));
+    for (let count = 0; count < 5_000; count++) {
+      const call = issue(table);
+      assert.ok(!seen.has(call.serialNo), `serial number ${call.serialNo} was given out twice`);
+      seen.add(call.serialNo);
+      assert.equal(table.take(READ, call.serialNo), call);
+      assert.equal(table.isLate(call.serialNo), true);
+    }
+    assert.deepEqual(table.drain(), waiting);
+  });
+
+  it("gives its calls out in the order they were sent, across growth and the wrap", () => {
+    const table = new InFlightTable(MAX - 50);
+    const calls = Array.from({ length: 300 }, () => issue(table));
+    assert.deepEqual(table.drain(), calls);
+  });
+
   it("is empty after 10,000 calls of which half were taken and half removed", () => {
     const table = new InFlightTable();
     const calls = Array.from({ length: 10_000 }, () => issue(table));
