@@ -21,7 +21,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "InitConnect.Request",
     "responseMessage": "InitConnect.Response",
     "noMessages": null,
-    "summary": "Open the session: client identity, push format, encryption choice; returns connID, AES key and heartbeat interval"
+    "summary": "Open the session: client identity, push format, encryption choice; returns connID, AES key and heartbeat interval",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 1002,
@@ -40,7 +42,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "GetGlobalState.Request",
     "responseMessage": "GetGlobalState.Response",
     "noMessages": null,
-    "summary": "Market states, login flags, OpenD version/build and server time"
+    "summary": "Market states, login flags, OpenD version/build and server time",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 1003,
@@ -59,7 +63,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": "Notify.Response",
     "noMessages": null,
-    "summary": "System notification push (gateway events, program/login status, quote rights, quotas)"
+    "summary": "System notification push (gateway events, program/login status, quote rights, quotas)",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 1004,
@@ -78,7 +84,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "KeepAlive.Request",
     "responseMessage": "KeepAlive.Response",
     "noMessages": null,
-    "summary": "Heartbeat, both sides exchange epoch seconds"
+    "summary": "Heartbeat, both sides exchange epoch seconds",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 1005,
@@ -97,7 +105,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "GetUserInfo.Request",
     "responseMessage": "GetUserInfo.Response",
     "noMessages": null,
-    "summary": "Nickname, quote rights, quotas, disclaimer and upgrade flags of the logged-in user"
+    "summary": "Nickname, quote rights, quotas, disclaimer and upgrade flags of the logged-in user",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 1006,
@@ -116,7 +126,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Verification.Request",
     "responseMessage": "Verification.Response",
     "noMessages": null,
-    "summary": "Ask for or submit a picture/phone verification code during login"
+    "summary": "Ask for or submit a picture/phone verification code during login",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 1007,
@@ -135,7 +147,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "GetDelayStatistics.Request",
     "responseMessage": "GetDelayStatistics.Response",
     "noMessages": null,
-    "summary": "Latency statistics of pushes, requests and order placement"
+    "summary": "Latency statistics of pushes, requests and order placement",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 1008,
@@ -154,7 +168,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "TestCmd.Request",
     "responseMessage": "TestCmd.Response",
     "noMessages": null,
-    "summary": "Internal test command (string/bytes in, string/bytes out)"
+    "summary": "Internal test command (string/bytes in, string/bytes out)",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 1009,
@@ -173,7 +189,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": null,
     "noMessages": "named in the Python client only; no message definition was ever published",
-    "summary": "Start the quant mode of OpenD (purpose not published)"
+    "summary": "Start the quant mode of OpenD (purpose not published)",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2001,
@@ -192,7 +210,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_GetAccList.Request",
     "responseMessage": "Trd_GetAccList.Response",
     "noMessages": null,
-    "summary": "List the trading accounts with env, markets, type, firm and status"
+    "summary": "List the trading accounts with env, markets, type, firm and status",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2005,
@@ -222,7 +242,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_UnlockTrade.Request",
     "responseMessage": "Trd_UnlockTrade.Response",
     "noMessages": null,
-    "summary": "Unlock or lock real trading with the MD5 of the trade password"
+    "summary": "Unlock or lock real trading with the MD5 of the trade password",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2008,
@@ -241,7 +263,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_SubAccPush.Request",
     "responseMessage": "Trd_SubAccPush.Response",
     "noMessages": null,
-    "summary": "Replace the set of accounts whose order/fill pushes this connection receives"
+    "summary": "Replace the set of accounts whose order/fill pushes this connection receives",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2101,
@@ -271,7 +295,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_GetFunds.Request",
     "responseMessage": "Trd_GetFunds.Response",
     "noMessages": null,
-    "summary": "Funds and margin figures of one account"
+    "summary": "Funds and margin figures of one account",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2102,
@@ -301,7 +327,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_GetPositionList.Request",
     "responseMessage": "Trd_GetPositionList.Response",
     "noMessages": null,
-    "summary": "Positions of one account"
+    "summary": "Positions of one account",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2111,
@@ -331,7 +359,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_GetMaxTrdQtys.Request",
     "responseMessage": "Trd_GetMaxTrdQtys.Response",
     "noMessages": null,
-    "summary": "Maximum buy/sell quantities for a prospective or existing order"
+    "summary": "Maximum buy/sell quantities for a prospective or existing order",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2112,
@@ -361,7 +391,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_GetComboMaxTrdQtys.Request",
     "responseMessage": "Trd_GetComboMaxTrdQtys.Response",
     "noMessages": null,
-    "summary": "Buying-power and margin effect of a multi-leg order"
+    "summary": "Buying-power and margin effect of a multi-leg order",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2201,
@@ -391,7 +423,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_GetOrderList.Request",
     "responseMessage": "Trd_GetOrderList.Response",
     "noMessages": null,
-    "summary": "Open and today orders of one account"
+    "summary": "Open and today orders of one account",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2202,
@@ -421,7 +455,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_PlaceOrder.Request",
     "responseMessage": "Trd_PlaceOrder.Response",
     "noMessages": null,
-    "summary": "Place one order"
+    "summary": "Place one order",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2205,
@@ -451,7 +487,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_ModifyOrder.Request",
     "responseMessage": "Trd_ModifyOrder.Response",
     "noMessages": null,
-    "summary": "Change, cancel, disable, enable or delete an order, or cancel all"
+    "summary": "Change, cancel, disable, enable or delete an order, or cancel all",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2208,
@@ -470,7 +508,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": "Trd_UpdateOrder.Response",
     "noMessages": null,
-    "summary": "Order change push for a subscribed account"
+    "summary": "Order change push for a subscribed account",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2211,
@@ -500,7 +540,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_GetOrderFillList.Request",
     "responseMessage": "Trd_GetOrderFillList.Response",
     "noMessages": null,
-    "summary": "Today fills of one account"
+    "summary": "Today fills of one account",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2218,
@@ -519,7 +561,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": "Trd_UpdateOrderFill.Response",
     "noMessages": null,
-    "summary": "Fill push for a subscribed account"
+    "summary": "Fill push for a subscribed account",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2221,
@@ -549,7 +593,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_GetHistoryOrderList.Request",
     "responseMessage": "Trd_GetHistoryOrderList.Response",
     "noMessages": null,
-    "summary": "Historical orders within a time range"
+    "summary": "Historical orders within a time range",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2222,
@@ -579,7 +625,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_GetHistoryOrderFillList.Request",
     "responseMessage": "Trd_GetHistoryOrderFillList.Response",
     "noMessages": null,
-    "summary": "Historical fills within a time range"
+    "summary": "Historical fills within a time range",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2223,
@@ -598,7 +646,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_GetMarginRatio.Request",
     "responseMessage": "Trd_GetMarginRatio.Response",
     "noMessages": null,
-    "summary": "Margin financing/short-selling parameters of securities"
+    "summary": "Margin financing/short-selling parameters of securities",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2225,
@@ -628,7 +678,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_GetOrderFee.Request",
     "responseMessage": "Trd_GetOrderFee.Response",
     "noMessages": null,
-    "summary": "Fee breakdown of listed server order ids"
+    "summary": "Fee breakdown of listed server order ids",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2226,
@@ -658,7 +710,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_FlowSummary.Request",
     "responseMessage": "Trd_FlowSummary.Response",
     "noMessages": null,
-    "summary": "Cash flow entries of an account for a clearing date"
+    "summary": "Cash flow entries of an account for a clearing date",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2227,
@@ -688,7 +742,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_PlaceComboOrder.Request",
     "responseMessage": "Trd_PlaceComboOrder.Response",
     "noMessages": null,
-    "summary": "Place a multi-leg (combo) order"
+    "summary": "Place a multi-leg (combo) order",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 2237,
@@ -707,7 +763,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Trd_ReconfirmOrder.Request",
     "responseMessage": "Trd_ReconfirmOrder.Response",
     "noMessages": null,
-    "summary": "Confirm an order that OpenD held back for a risk disclosure (id taken from a third party, no official source)"
+    "summary": "Confirm an order that OpenD held back for a risk disclosure (id taken from a third party, no official source)",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3001,
@@ -726,7 +784,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_Sub.Request",
     "responseMessage": "Qot_Sub.Response",
     "noMessages": null,
-    "summary": "Subscribe or unsubscribe securities x data types, optionally (un)register pushes"
+    "summary": "Subscribe or unsubscribe securities x data types, optionally (un)register pushes",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3002,
@@ -745,7 +805,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_RegQotPush.Request",
     "responseMessage": "Qot_RegQotPush.Response",
     "noMessages": null,
-    "summary": "Register or unregister pushes of already subscribed data on this connection"
+    "summary": "Register or unregister pushes of already subscribed data on this connection",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3003,
@@ -764,7 +826,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetSubInfo.Request",
     "responseMessage": "Qot_GetSubInfo.Response",
     "noMessages": null,
-    "summary": "Current subscriptions and used/remaining quota"
+    "summary": "Current subscriptions and used/remaining quota",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3004,
@@ -783,7 +847,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetBasicQot.Request",
     "responseMessage": "Qot_GetBasicQot.Response",
     "noMessages": null,
-    "summary": "Latest basic quote of subscribed securities (from the OpenD cache)"
+    "summary": "Latest basic quote of subscribed securities (from the OpenD cache)",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3005,
@@ -802,7 +868,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": "Qot_UpdateBasicQot.Response",
     "noMessages": null,
-    "summary": "Basic quote push (list, may hold several securities)"
+    "summary": "Basic quote push (list, may hold several securities)",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3006,
@@ -821,7 +889,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetKL.Request",
     "responseMessage": "Qot_GetKL.Response",
     "noMessages": null,
-    "summary": "Latest candles of a subscribed candle type (at most 1000)"
+    "summary": "Latest candles of a subscribed candle type (at most 1000)",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3007,
@@ -840,7 +910,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": "Qot_UpdateKL.Response",
     "noMessages": null,
-    "summary": "Candle push"
+    "summary": "Candle push",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3008,
@@ -859,7 +931,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetRT.Request",
     "responseMessage": "Qot_GetRT.Response",
     "noMessages": null,
-    "summary": "Intraday time-share points of a subscribed security"
+    "summary": "Intraday time-share points of a subscribed security",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3009,
@@ -878,7 +952,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": "Qot_UpdateRT.Response",
     "noMessages": null,
-    "summary": "Time-share push"
+    "summary": "Time-share push",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3010,
@@ -897,7 +973,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetTicker.Request",
     "responseMessage": "Qot_GetTicker.Response",
     "noMessages": null,
-    "summary": "Latest tick-by-tick trades of a subscribed security (at most 1000)"
+    "summary": "Latest tick-by-tick trades of a subscribed security (at most 1000)",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3011,
@@ -916,7 +994,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": "Qot_UpdateTicker.Response",
     "noMessages": null,
-    "summary": "Tick-by-tick push"
+    "summary": "Tick-by-tick push",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3012,
@@ -935,7 +1015,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOrderBook.Request",
     "responseMessage": "Qot_GetOrderBook.Response",
     "noMessages": null,
-    "summary": "Order book of a subscribed security"
+    "summary": "Order book of a subscribed security",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3013,
@@ -954,7 +1036,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": "Qot_UpdateOrderBook.Response",
     "noMessages": null,
-    "summary": "Order book push"
+    "summary": "Order book push",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3014,
@@ -973,7 +1057,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetBroker.Request",
     "responseMessage": "Qot_GetBroker.Response",
     "noMessages": null,
-    "summary": "Broker queue of a subscribed HK security"
+    "summary": "Broker queue of a subscribed HK security",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3015,
@@ -992,7 +1078,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": "Qot_UpdateBroker.Response",
     "noMessages": null,
-    "summary": "Broker queue push"
+    "summary": "Broker queue push",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3016,
@@ -1011,7 +1099,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": null,
     "noMessages": "withdrawn by Futu; its messages are no longer published",
-    "summary": "Order detail query of older versions"
+    "summary": "Order detail query of older versions",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3017,
@@ -1030,7 +1120,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": null,
     "noMessages": "withdrawn by Futu; its messages are no longer published",
-    "summary": "Order detail push of older versions"
+    "summary": "Order detail push of older versions",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3019,
@@ -1049,7 +1141,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": "Qot_UpdatePriceReminder.Response",
     "noMessages": null,
-    "summary": "Price reminder fired"
+    "summary": "Price reminder fired",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3100,
@@ -1068,7 +1162,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": null,
     "noMessages": "withdrawn by Futu; its messages are no longer published",
-    "summary": "Candles from locally downloaded history"
+    "summary": "Candles from locally downloaded history",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3101,
@@ -1087,7 +1183,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": null,
     "noMessages": "withdrawn by Futu; its messages are no longer published",
-    "summary": "Multi-security point query on local history"
+    "summary": "Multi-security point query on local history",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3102,
@@ -1106,7 +1204,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": null,
     "noMessages": "withdrawn by Futu; its messages are no longer published",
-    "summary": "Adjustment factors from local history"
+    "summary": "Adjustment factors from local history",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3103,
@@ -1136,7 +1236,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_RequestHistoryKL.Request",
     "responseMessage": "Qot_RequestHistoryKL.Response",
     "noMessages": null,
-    "summary": "Historical candles online, paged by nextReqKey"
+    "summary": "Historical candles online, paged by nextReqKey",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3104,
@@ -1166,7 +1268,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_RequestHistoryKLQuota.Request",
     "responseMessage": "Qot_RequestHistoryKLQuota.Response",
     "noMessages": null,
-    "summary": "Used/remaining historical candle quota and detail"
+    "summary": "Used/remaining historical candle quota and detail",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3105,
@@ -1196,7 +1300,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_RequestRehab.Request",
     "responseMessage": "Qot_RequestRehab.Response",
     "noMessages": null,
-    "summary": "Price adjustment factors of a security"
+    "summary": "Price adjustment factors of a security",
+    "sharedRead": true,
+    "staticDataSeconds": 3600
   },
   {
     "protoId": 3200,
@@ -1215,7 +1321,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": null,
     "noMessages": "withdrawn by Futu; its messages are no longer published",
-    "summary": "Trading days of a market (replaced by 3219)"
+    "summary": "Trading days of a market (replaced by 3219)",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3201,
@@ -1234,7 +1342,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetSuspend.Request",
     "responseMessage": "Qot_GetSuspend.Response",
     "noMessages": null,
-    "summary": "Suspension records of securities in a date range"
+    "summary": "Suspension records of securities in a date range",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3202,
@@ -1253,7 +1363,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetStaticInfo.Request",
     "responseMessage": "Qot_GetStaticInfo.Response",
     "noMessages": null,
-    "summary": "Static security information by list or by market and type"
+    "summary": "Static security information by list or by market and type",
+    "sharedRead": true,
+    "staticDataSeconds": 3600
   },
   {
     "protoId": 3203,
@@ -1283,7 +1395,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetSecuritySnapshot.Request",
     "responseMessage": "Qot_GetSecuritySnapshot.Response",
     "noMessages": null,
-    "summary": "Market snapshot of up to 400 securities, no subscription needed"
+    "summary": "Market snapshot of up to 400 securities, no subscription needed",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3204,
@@ -1313,7 +1427,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetPlateSet.Request",
     "responseMessage": "Qot_GetPlateSet.Response",
     "noMessages": null,
-    "summary": "Sectors of a market"
+    "summary": "Sectors of a market",
+    "sharedRead": true,
+    "staticDataSeconds": 3600
   },
   {
     "protoId": 3205,
@@ -1343,7 +1459,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetPlateSecurity.Request",
     "responseMessage": "Qot_GetPlateSecurity.Response",
     "noMessages": null,
-    "summary": "Constituents of a sector"
+    "summary": "Constituents of a sector",
+    "sharedRead": true,
+    "staticDataSeconds": 3600
   },
   {
     "protoId": 3206,
@@ -1373,7 +1491,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetReference.Request",
     "responseMessage": "Qot_GetReference.Response",
     "noMessages": null,
-    "summary": "Securities related to an underlying (warrants, futures)"
+    "summary": "Securities related to an underlying (warrants, futures)",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3207,
@@ -1403,7 +1523,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOwnerPlate.Request",
     "responseMessage": "Qot_GetOwnerPlate.Response",
     "noMessages": null,
-    "summary": "Sectors a security belongs to"
+    "summary": "Sectors a security belongs to",
+    "sharedRead": true,
+    "staticDataSeconds": 3600
   },
   {
     "protoId": 3208,
@@ -1433,7 +1555,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetHoldingChangeList.Request",
     "responseMessage": "Qot_GetHoldingChangeList.Response",
     "noMessages": null,
-    "summary": "Large-holder position changes (US)"
+    "summary": "Large-holder position changes (US)",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3209,
@@ -1463,7 +1587,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionChain.Request",
     "responseMessage": "Qot_GetOptionChain.Response",
     "noMessages": null,
-    "summary": "Option chain of an underlying within a date window"
+    "summary": "Option chain of an underlying within a date window",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3210,
@@ -1493,7 +1619,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetWarrant.Request",
     "responseMessage": "Qot_GetWarrant.Response",
     "noMessages": null,
-    "summary": "Filter HK warrants and CBBCs"
+    "summary": "Filter HK warrants and CBBCs",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3211,
@@ -1523,7 +1651,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetCapitalFlow.Request",
     "responseMessage": "Qot_GetCapitalFlow.Response",
     "noMessages": null,
-    "summary": "Capital flow series of a security"
+    "summary": "Capital flow series of a security",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3212,
@@ -1553,7 +1683,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetCapitalDistribution.Request",
     "responseMessage": "Qot_GetCapitalDistribution.Response",
     "noMessages": null,
-    "summary": "Capital in/out by order size"
+    "summary": "Capital in/out by order size",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3213,
@@ -1583,7 +1715,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetUserSecurity.Request",
     "responseMessage": "Qot_GetUserSecurity.Response",
     "noMessages": null,
-    "summary": "Securities in a watchlist group"
+    "summary": "Securities in a watchlist group",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3214,
@@ -1613,7 +1747,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_ModifyUserSecurity.Request",
     "responseMessage": "Qot_ModifyUserSecurity.Response",
     "noMessages": null,
-    "summary": "Add, delete or move out watchlist securities"
+    "summary": "Add, delete or move out watchlist securities",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3215,
@@ -1643,7 +1779,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_StockFilter.Request",
     "responseMessage": "Qot_StockFilter.Response",
     "noMessages": null,
-    "summary": "Stock screener, first generation"
+    "summary": "Stock screener, first generation",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3216,
@@ -1662,7 +1800,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetCodeChange.Request",
     "responseMessage": "Qot_GetCodeChange.Response",
     "noMessages": null,
-    "summary": "Code change records"
+    "summary": "Code change records",
+    "sharedRead": true,
+    "staticDataSeconds": 3600
   },
   {
     "protoId": 3217,
@@ -1692,7 +1832,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetIpoList.Request",
     "responseMessage": "Qot_GetIpoList.Response",
     "noMessages": null,
-    "summary": "IPO list of a market"
+    "summary": "IPO list of a market",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3218,
@@ -1722,7 +1864,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetFutureInfo.Request",
     "responseMessage": "Qot_GetFutureInfo.Response",
     "noMessages": null,
-    "summary": "Futures contract information"
+    "summary": "Futures contract information",
+    "sharedRead": true,
+    "staticDataSeconds": 3600
   },
   {
     "protoId": 3219,
@@ -1752,7 +1896,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_RequestTradeDate.Request",
     "responseMessage": "Qot_RequestTradeDate.Response",
     "noMessages": null,
-    "summary": "Trading days of a market or security online"
+    "summary": "Trading days of a market or security online",
+    "sharedRead": true,
+    "staticDataSeconds": 21600
   },
   {
     "protoId": 3220,
@@ -1782,7 +1928,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_SetPriceReminder.Request",
     "responseMessage": "Qot_SetPriceReminder.Response",
     "noMessages": null,
-    "summary": "Create, change, enable, disable or delete price reminders"
+    "summary": "Create, change, enable, disable or delete price reminders",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3221,
@@ -1812,7 +1960,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetPriceReminder.Request",
     "responseMessage": "Qot_GetPriceReminder.Response",
     "noMessages": null,
-    "summary": "List price reminders"
+    "summary": "List price reminders",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3222,
@@ -1842,7 +1992,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetUserSecurityGroup.Request",
     "responseMessage": "Qot_GetUserSecurityGroup.Response",
     "noMessages": null,
-    "summary": "Watchlist groups"
+    "summary": "Watchlist groups",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3223,
@@ -1872,7 +2024,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetMarketState.Request",
     "responseMessage": "Qot_GetMarketState.Response",
     "noMessages": null,
-    "summary": "Trading state of the market of given securities"
+    "summary": "Trading state of the market of given securities",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3224,
@@ -1902,7 +2056,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionExpirationDate.Request",
     "responseMessage": "Qot_GetOptionExpirationDate.Response",
     "noMessages": null,
-    "summary": "Option expiry dates of an underlying"
+    "summary": "Option expiry dates of an underlying",
+    "sharedRead": true,
+    "staticDataSeconds": 3600
   },
   {
     "protoId": 3225,
@@ -1932,7 +2088,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetFinancialsEarningsPriceMove.Request",
     "responseMessage": "Qot_GetFinancialsEarningsPriceMove.Response",
     "noMessages": null,
-    "summary": "Price moves around past earnings dates"
+    "summary": "Price moves around past earnings dates",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3226,
@@ -1962,7 +2120,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetFinancialsEarningsPriceHistory.Request",
     "responseMessage": "Qot_GetFinancialsEarningsPriceHistory.Response",
     "noMessages": null,
-    "summary": "Price history on earnings days with implied-move data"
+    "summary": "Price history on earnings days with implied-move data",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3227,
@@ -1992,7 +2152,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetFinancialsStatements.Request",
     "responseMessage": "Qot_GetFinancialsStatements.Response",
     "noMessages": null,
-    "summary": "Financial statements"
+    "summary": "Financial statements",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3228,
@@ -2022,7 +2184,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetFinancialsRevenueBreakdown.Request",
     "responseMessage": "Qot_GetFinancialsRevenueBreakdown.Response",
     "noMessages": null,
-    "summary": "Revenue breakdown by product, industry, region or business"
+    "summary": "Revenue breakdown by product, industry, region or business",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3229,
@@ -2052,7 +2216,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetResearchAnalystConsensus.Request",
     "responseMessage": "Qot_GetResearchAnalystConsensus.Response",
     "noMessages": null,
-    "summary": "Analyst consensus rating and targets"
+    "summary": "Analyst consensus rating and targets",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3230,
@@ -2082,7 +2248,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetResearchRatingSummary.Request",
     "responseMessage": "Qot_GetResearchRatingSummary.Response",
     "noMessages": null,
-    "summary": "Ratings by institution or analyst"
+    "summary": "Ratings by institution or analyst",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3231,
@@ -2112,7 +2280,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetResearchMorningstarReport.Request",
     "responseMessage": "Qot_GetResearchMorningstarReport.Response",
     "noMessages": null,
-    "summary": "Morningstar report data"
+    "summary": "Morningstar report data",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3232,
@@ -2142,7 +2312,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetValuationDetail.Request",
     "responseMessage": "Qot_GetValuationDetail.Response",
     "noMessages": null,
-    "summary": "Valuation detail of a security or index"
+    "summary": "Valuation detail of a security or index",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3233,
@@ -2172,7 +2344,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetValuationPlateStockList.Request",
     "responseMessage": "Qot_GetValuationPlateStockList.Response",
     "noMessages": null,
-    "summary": "Valuation of sector or index constituents"
+    "summary": "Valuation of sector or index constituents",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3234,
@@ -2202,7 +2376,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetCorporateActionsDividends.Request",
     "responseMessage": "Qot_GetCorporateActionsDividends.Response",
     "noMessages": null,
-    "summary": "Dividend history"
+    "summary": "Dividend history",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3235,
@@ -2232,7 +2408,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetCorporateActionsBuybacks.Request",
     "responseMessage": "Qot_GetCorporateActionsBuybacks.Response",
     "noMessages": null,
-    "summary": "Buyback history"
+    "summary": "Buyback history",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3236,
@@ -2262,7 +2440,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetCorporateActionsStockSplits.Request",
     "responseMessage": "Qot_GetCorporateActionsStockSplits.Response",
     "noMessages": null,
-    "summary": "Split and consolidation history"
+    "summary": "Split and consolidation history",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3237,
@@ -2292,7 +2472,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetShareholdersOverview.Request",
     "responseMessage": "Qot_GetShareholdersOverview.Response",
     "noMessages": null,
-    "summary": "Shareholder overview"
+    "summary": "Shareholder overview",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3238,
@@ -2322,7 +2504,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetShareholdersHoldingChanges.Request",
     "responseMessage": "Qot_GetShareholdersHoldingChanges.Response",
     "noMessages": null,
-    "summary": "Shareholder changes"
+    "summary": "Shareholder changes",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3239,
@@ -2352,7 +2536,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetShareholdersHolderDetail.Request",
     "responseMessage": "Qot_GetShareholdersHolderDetail.Response",
     "noMessages": null,
-    "summary": "Shareholder detail by holder type"
+    "summary": "Shareholder detail by holder type",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3240,
@@ -2382,7 +2568,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetShareholdersInstitutional.Request",
     "responseMessage": "Qot_GetShareholdersInstitutional.Response",
     "noMessages": null,
-    "summary": "Institutional holding history"
+    "summary": "Institutional holding history",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3241,
@@ -2412,7 +2600,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetInsiderHolderList.Request",
     "responseMessage": "Qot_GetInsiderHolderList.Response",
     "noMessages": null,
-    "summary": "Insider holders"
+    "summary": "Insider holders",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3242,
@@ -2442,7 +2632,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetInsiderTradeList.Request",
     "responseMessage": "Qot_GetInsiderTradeList.Response",
     "noMessages": null,
-    "summary": "Insider trades"
+    "summary": "Insider trades",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3243,
@@ -2472,7 +2664,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetCompanyProfile.Request",
     "responseMessage": "Qot_GetCompanyProfile.Response",
     "noMessages": null,
-    "summary": "Company profile labels"
+    "summary": "Company profile labels",
+    "sharedRead": true,
+    "staticDataSeconds": 86400
   },
   {
     "protoId": 3244,
@@ -2502,7 +2696,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetCompanyExecutives.Request",
     "responseMessage": "Qot_GetCompanyExecutives.Response",
     "noMessages": null,
-    "summary": "Company executives"
+    "summary": "Company executives",
+    "sharedRead": true,
+    "staticDataSeconds": 86400
   },
   {
     "protoId": 3245,
@@ -2532,7 +2728,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetCompanyExecutiveBackground.Request",
     "responseMessage": "Qot_GetCompanyExecutiveBackground.Response",
     "noMessages": null,
-    "summary": "Background of one executive"
+    "summary": "Background of one executive",
+    "sharedRead": true,
+    "staticDataSeconds": 86400
   },
   {
     "protoId": 3246,
@@ -2562,7 +2760,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetCompanyOperationalEfficiency.Request",
     "responseMessage": "Qot_GetCompanyOperationalEfficiency.Response",
     "noMessages": null,
-    "summary": "Operating efficiency per employee"
+    "summary": "Operating efficiency per employee",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3247,
@@ -2592,7 +2792,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetTopTenBuySellBrokers.Request",
     "responseMessage": "Qot_GetTopTenBuySellBrokers.Response",
     "noMessages": null,
-    "summary": "Ten largest net buying/selling brokers (HK)"
+    "summary": "Ten largest net buying/selling brokers (HK)",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3248,
@@ -2622,7 +2824,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetDailyShortVolume.Request",
     "responseMessage": "Qot_GetDailyShortVolume.Response",
     "noMessages": null,
-    "summary": "Daily short sale volume"
+    "summary": "Daily short sale volume",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3249,
@@ -2652,7 +2856,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetShortInterest.Request",
     "responseMessage": "Qot_GetShortInterest.Response",
     "noMessages": null,
-    "summary": "Short interest history"
+    "summary": "Short interest history",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3250,
@@ -2682,7 +2888,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionVolatility.Request",
     "responseMessage": "Qot_GetOptionVolatility.Response",
     "noMessages": null,
-    "summary": "Volatility analysis of an option"
+    "summary": "Volatility analysis of an option",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3251,
@@ -2712,7 +2920,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionExerciseProbability.Request",
     "responseMessage": "Qot_GetOptionExerciseProbability.Response",
     "noMessages": null,
-    "summary": "Exercise probability history of an option"
+    "summary": "Exercise probability history of an option",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3252,
@@ -2731,7 +2941,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_StockScreen.Request",
     "responseMessage": "Qot_StockScreen.Response",
     "noMessages": null,
-    "summary": "Stock screener, second generation"
+    "summary": "Stock screener, second generation",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3253,
@@ -2750,7 +2962,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_OptionScreen.Request",
     "responseMessage": "Qot_OptionScreen.Response",
     "noMessages": null,
-    "summary": "Option screener"
+    "summary": "Option screener",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3254,
@@ -2769,7 +2983,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_WarrantScreen.Request",
     "responseMessage": "Qot_WarrantScreen.Response",
     "noMessages": null,
-    "summary": "Warrant screener, second generation"
+    "summary": "Warrant screener, second generation",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3255,
@@ -2799,7 +3015,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionQuote.Request",
     "responseMessage": "Qot_GetOptionQuote.Response",
     "noMessages": null,
-    "summary": "Quote snapshot of option legs"
+    "summary": "Quote snapshot of option legs",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3256,
@@ -2829,7 +3047,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionStrategy.Request",
     "responseMessage": "Qot_GetOptionStrategy.Response",
     "noMessages": null,
-    "summary": "Standard option strategies of an underlying and expiry"
+    "summary": "Standard option strategies of an underlying and expiry",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3257,
@@ -2859,7 +3079,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionStrategyAnalysis.Request",
     "responseMessage": "Qot_GetOptionStrategyAnalysis.Response",
     "noMessages": null,
-    "summary": "Profit/loss analysis and combo bid/ask of option legs"
+    "summary": "Profit/loss analysis and combo bid/ask of option legs",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3258,
@@ -2889,7 +3111,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionStrategySpread.Request",
     "responseMessage": "Qot_GetOptionStrategySpread.Response",
     "noMessages": null,
-    "summary": "Available strike spreads of a strategy"
+    "summary": "Available strike spreads of a strategy",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3259,
@@ -2908,7 +3132,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetIndicatorList.Request",
     "responseMessage": "Qot_GetIndicatorList.Response",
     "noMessages": null,
-    "summary": "Indicator scripts loaded by OpenD"
+    "summary": "Indicator scripts loaded by OpenD",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3260,
@@ -2927,7 +3153,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_RequestIndicatorCalc.Request",
     "responseMessage": "Qot_RequestIndicatorCalc.Response",
     "noMessages": null,
-    "summary": "Start an indicator calculation; returns calcId, result arrives as 3261"
+    "summary": "Start an indicator calculation; returns calcId, result arrives as 3261",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3261,
@@ -2946,7 +3174,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": "Qot_PushIndicatorCalc.Response",
     "noMessages": null,
-    "summary": "Result push of an indicator calculation, paired by calcId"
+    "summary": "Result push of an indicator calculation, paired by calcId",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3262,
@@ -2976,7 +3206,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetSearchQuote.Request",
     "responseMessage": "Qot_GetSearchQuote.Response",
     "noMessages": null,
-    "summary": "Search securities by keyword"
+    "summary": "Search securities by keyword",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3263,
@@ -3006,7 +3238,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetSearchNews.Request",
     "responseMessage": "Qot_GetSearchNews.Response",
     "noMessages": null,
-    "summary": "Search news by keyword"
+    "summary": "Search news by keyword",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3301,
@@ -3025,7 +3259,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionMarketStatistic.Request",
     "responseMessage": "Qot_GetOptionMarketStatistic.Response",
     "noMessages": null,
-    "summary": "Option market volume/open interest series"
+    "summary": "Option market volume/open interest series",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3302,
@@ -3044,7 +3280,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionUnderlyingHisStatistic.Request",
     "responseMessage": "Qot_GetOptionUnderlyingHisStatistic.Response",
     "noMessages": null,
-    "summary": "Put/call statistics series of an underlying"
+    "summary": "Put/call statistics series of an underlying",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3303,
@@ -3063,7 +3301,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionUnderlyingOverview.Request",
     "responseMessage": "Qot_GetOptionUnderlyingOverview.Response",
     "noMessages": null,
-    "summary": "Latest option statistics of several underlyings"
+    "summary": "Latest option statistics of several underlyings",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3304,
@@ -3082,7 +3322,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionUnderlyingHisVolatility.Request",
     "responseMessage": "Qot_GetOptionUnderlyingHisVolatility.Response",
     "noMessages": null,
-    "summary": "Implied/historical volatility series of an underlying"
+    "summary": "Implied/historical volatility series of an underlying",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3305,
@@ -3101,7 +3343,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionUnderlyingRank.Request",
     "responseMessage": "Qot_GetOptionUnderlyingRank.Response",
     "noMessages": null,
-    "summary": "Ranking of option underlyings"
+    "summary": "Ranking of option underlyings",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3306,
@@ -3120,7 +3364,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionRank.Request",
     "responseMessage": "Qot_GetOptionRank.Response",
     "noMessages": null,
-    "summary": "Ranking of option contracts"
+    "summary": "Ranking of option contracts",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3307,
@@ -3139,7 +3385,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionEvent.Request",
     "responseMessage": "Qot_GetOptionEvent.Response",
     "noMessages": null,
-    "summary": "Unusual option activity list"
+    "summary": "Unusual option activity list",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3308,
@@ -3158,7 +3406,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionEventAlert.Request",
     "responseMessage": "Qot_GetOptionEventAlert.Response",
     "noMessages": null,
-    "summary": "Configured unusual-activity alerts"
+    "summary": "Configured unusual-activity alerts",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3309,
@@ -3177,7 +3427,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_SetOptionEventAlert.Request",
     "responseMessage": "Qot_SetOptionEventAlert.Response",
     "noMessages": null,
-    "summary": "Add, change or delete unusual-activity alerts"
+    "summary": "Add, change or delete unusual-activity alerts",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3310,
@@ -3196,7 +3448,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": "Qot_UpdateOptionEvent.Response",
     "noMessages": null,
-    "summary": "Unusual option activity push"
+    "summary": "Unusual option activity push",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3311,
@@ -3215,7 +3469,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionZeroDteScreener.Request",
     "responseMessage": "Qot_GetOptionZeroDteScreener.Response",
     "noMessages": null,
-    "summary": "Underlyings with options expiring today"
+    "summary": "Underlyings with options expiring today",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3312,
@@ -3234,7 +3490,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionZeroDteContract.Request",
     "responseMessage": "Qot_GetOptionZeroDteContract.Response",
     "noMessages": null,
-    "summary": "Contracts expiring today of one underlying"
+    "summary": "Contracts expiring today of one underlying",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3313,
@@ -3253,7 +3511,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionEarningsScreener.Request",
     "responseMessage": "Qot_GetOptionEarningsScreener.Response",
     "noMessages": null,
-    "summary": "Option underlyings with upcoming earnings"
+    "summary": "Option underlyings with upcoming earnings",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3314,
@@ -3272,7 +3532,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetOptionSellerScreener.Request",
     "responseMessage": "Qot_GetOptionSellerScreener.Response",
     "noMessages": null,
-    "summary": "Covered call / cash-secured put candidates"
+    "summary": "Covered call / cash-secured put candidates",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3401,
@@ -3302,7 +3564,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetEarningsCalendar.Request",
     "responseMessage": "Qot_GetEarningsCalendar.Response",
     "noMessages": null,
-    "summary": "Earnings calendar"
+    "summary": "Earnings calendar",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3402,
@@ -3332,7 +3596,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetMacroIndicatorList.Request",
     "responseMessage": "Qot_GetMacroIndicatorList.Response",
     "noMessages": null,
-    "summary": "Macro indicators of a region"
+    "summary": "Macro indicators of a region",
+    "sharedRead": true,
+    "staticDataSeconds": 86400
   },
   {
     "protoId": 3403,
@@ -3362,7 +3628,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetMacroIndicatorHistory.Request",
     "responseMessage": "Qot_GetMacroIndicatorHistory.Response",
     "noMessages": null,
-    "summary": "History of a macro indicator"
+    "summary": "History of a macro indicator",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3404,
@@ -3392,7 +3660,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetFedWatchTargetRate.Request",
     "responseMessage": "Qot_GetFedWatchTargetRate.Response",
     "noMessages": null,
-    "summary": "Fed target rate probabilities"
+    "summary": "Fed target rate probabilities",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3405,
@@ -3422,7 +3692,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetFedWatchDotPlot.Request",
     "responseMessage": "Qot_GetFedWatchDotPlot.Response",
     "noMessages": null,
-    "summary": "Fed dot plot"
+    "summary": "Fed dot plot",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3406,
@@ -3452,7 +3724,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetEarningsBeatRank.Request",
     "responseMessage": "Qot_GetEarningsBeatRank.Response",
     "noMessages": null,
-    "summary": "Earnings surprise ranking"
+    "summary": "Earnings surprise ranking",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3407,
@@ -3482,7 +3756,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetDividendRank.Request",
     "responseMessage": "Qot_GetDividendRank.Response",
     "noMessages": null,
-    "summary": "Dividend ranking"
+    "summary": "Dividend ranking",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3408,
@@ -3512,7 +3788,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetDividendCalendar.Request",
     "responseMessage": "Qot_GetDividendCalendar.Response",
     "noMessages": null,
-    "summary": "Dividend calendar"
+    "summary": "Dividend calendar",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3409,
@@ -3542,7 +3820,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetEconomicCalendar.Request",
     "responseMessage": "Qot_GetEconomicCalendar.Response",
     "noMessages": null,
-    "summary": "Economic event calendar"
+    "summary": "Economic event calendar",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3410,
@@ -3572,7 +3852,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetUSPreMarketRank.Request",
     "responseMessage": "Qot_GetUSPreMarketRank.Response",
     "noMessages": null,
-    "summary": "US pre-market ranking"
+    "summary": "US pre-market ranking",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3411,
@@ -3602,7 +3884,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetUSAfterHoursRank.Request",
     "responseMessage": "Qot_GetUSAfterHoursRank.Response",
     "noMessages": null,
-    "summary": "US after-hours ranking"
+    "summary": "US after-hours ranking",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3412,
@@ -3632,7 +3916,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetUSOvernightRank.Request",
     "responseMessage": "Qot_GetUSOvernightRank.Response",
     "noMessages": null,
-    "summary": "US overnight ranking"
+    "summary": "US overnight ranking",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3413,
@@ -3662,7 +3948,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetTopMoversRank.Request",
     "responseMessage": "Qot_GetTopMoversRank.Response",
     "noMessages": null,
-    "summary": "Intraday gainers/losers"
+    "summary": "Intraday gainers/losers",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3414,
@@ -3692,7 +3980,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetHotList.Request",
     "responseMessage": "Qot_GetHotList.Response",
     "noMessages": null,
-    "summary": "Hot securities list"
+    "summary": "Hot securities list",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3415,
@@ -3722,7 +4012,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetShortSellingRank.Request",
     "responseMessage": "Qot_GetShortSellingRank.Response",
     "noMessages": null,
-    "summary": "Short selling ranking (US)"
+    "summary": "Short selling ranking (US)",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3416,
@@ -3752,7 +4044,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetPeriodChangeRank.Request",
     "responseMessage": "Qot_GetPeriodChangeRank.Response",
     "noMessages": null,
-    "summary": "Change ranking over a period"
+    "summary": "Change ranking over a period",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3417,
@@ -3782,7 +4076,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetHighDividendSOERank.Request",
     "responseMessage": "Qot_GetHighDividendSOERank.Response",
     "noMessages": null,
-    "summary": "High-dividend state-owned companies below book (HK)"
+    "summary": "High-dividend state-owned companies below book (HK)",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3418,
@@ -3812,7 +4108,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetInstitutionList.Request",
     "responseMessage": "Qot_GetInstitutionList.Response",
     "noMessages": null,
-    "summary": "Institutions by holdings"
+    "summary": "Institutions by holdings",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3419,
@@ -3842,7 +4140,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetInstitutionProfile.Request",
     "responseMessage": "Qot_GetInstitutionProfile.Response",
     "noMessages": null,
-    "summary": "Institution profile"
+    "summary": "Institution profile",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3420,
@@ -3872,7 +4172,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetInstitutionDistribution.Request",
     "responseMessage": "Qot_GetInstitutionDistribution.Response",
     "noMessages": null,
-    "summary": "Industry distribution of an institution"
+    "summary": "Industry distribution of an institution",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3421,
@@ -3902,7 +4204,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetInstitutionHoldingChange.Request",
     "responseMessage": "Qot_GetInstitutionHoldingChange.Response",
     "noMessages": null,
-    "summary": "Holding changes of an institution"
+    "summary": "Holding changes of an institution",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3422,
@@ -3932,7 +4236,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetInstitutionHoldingList.Request",
     "responseMessage": "Qot_GetInstitutionHoldingList.Response",
     "noMessages": null,
-    "summary": "Holdings of an institution"
+    "summary": "Holdings of an institution",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3423,
@@ -3962,7 +4268,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetArkFundHolding.Request",
     "responseMessage": "Qot_GetArkFundHolding.Response",
     "noMessages": null,
-    "summary": "ARK fund holdings"
+    "summary": "ARK fund holdings",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3424,
@@ -3992,7 +4300,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetArkStockDynamic.Request",
     "responseMessage": "Qot_GetArkStockDynamic.Response",
     "noMessages": null,
-    "summary": "ARK trades in one security"
+    "summary": "ARK trades in one security",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3425,
@@ -4022,7 +4332,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetArkActiveTransaction.Request",
     "responseMessage": "Qot_GetArkActiveTransaction.Response",
     "noMessages": null,
-    "summary": "Aggregated ARK active trades"
+    "summary": "Aggregated ARK active trades",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3426,
@@ -4052,7 +4364,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetRatingChange.Request",
     "responseMessage": "Qot_GetRatingChange.Response",
     "noMessages": null,
-    "summary": "Analyst rating changes"
+    "summary": "Analyst rating changes",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3427,
@@ -4082,7 +4396,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetIndustrialChainList.Request",
     "responseMessage": "Qot_GetIndustrialChainList.Response",
     "noMessages": null,
-    "summary": "Industrial chains"
+    "summary": "Industrial chains",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3428,
@@ -4112,7 +4428,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetIndustrialChainDetail.Request",
     "responseMessage": "Qot_GetIndustrialChainDetail.Response",
     "noMessages": null,
-    "summary": "Industrial chain detail"
+    "summary": "Industrial chain detail",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3429,
@@ -4142,7 +4460,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetIndustrialChainByPlate.Request",
     "responseMessage": "Qot_GetIndustrialChainByPlate.Response",
     "noMessages": null,
-    "summary": "Industrial chains of a sector"
+    "summary": "Industrial chains of a sector",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3430,
@@ -4172,7 +4492,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetIndustrialPlateInfo.Request",
     "responseMessage": "Qot_GetIndustrialPlateInfo.Response",
     "noMessages": null,
-    "summary": "Industrial sector information"
+    "summary": "Industrial sector information",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3431,
@@ -4202,7 +4524,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetIndustrialPlateStock.Request",
     "responseMessage": "Qot_GetIndustrialPlateStock.Response",
     "noMessages": null,
-    "summary": "Constituents of an industrial sector"
+    "summary": "Constituents of an industrial sector",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3432,
@@ -4232,7 +4556,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetHeatMapData.Request",
     "responseMessage": "Qot_GetHeatMapData.Response",
     "noMessages": null,
-    "summary": "Heat map data"
+    "summary": "Heat map data",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3433,
@@ -4262,7 +4588,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetRiseFallDistribution.Request",
     "responseMessage": "Qot_GetRiseFallDistribution.Response",
     "noMessages": null,
-    "summary": "Distribution of rises and falls"
+    "summary": "Distribution of rises and falls",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3434,
@@ -4281,7 +4609,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetEventContractCategory.Request",
     "responseMessage": "Qot_GetEventContractCategory.Response",
     "noMessages": null,
-    "summary": "Event contract categories"
+    "summary": "Event contract categories",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3435,
@@ -4300,7 +4630,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_FilterCompetition.Request",
     "responseMessage": "Qot_FilterCompetition.Response",
     "noMessages": null,
-    "summary": "Competition filter options of event contracts"
+    "summary": "Competition filter options of event contracts",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3436,
@@ -4319,7 +4651,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetEventContractSeriesList.Request",
     "responseMessage": "Qot_GetEventContractSeriesList.Response",
     "noMessages": null,
-    "summary": "Event contract series"
+    "summary": "Event contract series",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3437,
@@ -4338,7 +4672,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetEventContractEventList.Request",
     "responseMessage": "Qot_GetEventContractEventList.Response",
     "noMessages": null,
-    "summary": "Events of a series"
+    "summary": "Events of a series",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3438,
@@ -4357,7 +4693,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetEventContract.Request",
     "responseMessage": "Qot_GetEventContract.Response",
     "noMessages": null,
-    "summary": "Contracts of an event"
+    "summary": "Contracts of an event",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3439,
@@ -4376,7 +4714,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetEventContractMilestoneList.Request",
     "responseMessage": "Qot_GetEventContractMilestoneList.Response",
     "noMessages": null,
-    "summary": "Milestones of sports events"
+    "summary": "Milestones of sports events",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3445,
@@ -4395,7 +4735,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetEventContractSnapshot.Request",
     "responseMessage": "Qot_GetEventContractSnapshot.Response",
     "noMessages": null,
-    "summary": "Event contract snapshot"
+    "summary": "Event contract snapshot",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3446,
@@ -4414,7 +4756,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetEventContractOrderBook.Request",
     "responseMessage": "Qot_GetEventContractOrderBook.Response",
     "noMessages": null,
-    "summary": "Event contract order book (needs 3455 subscription)"
+    "summary": "Event contract order book (needs 3455 subscription)",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3447,
@@ -4433,7 +4777,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetEventContractKline.Request",
     "responseMessage": "Qot_GetEventContractKline.Response",
     "noMessages": null,
-    "summary": "Event contract candles (needs 3455 subscription)"
+    "summary": "Event contract candles (needs 3455 subscription)",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3448,
@@ -4452,7 +4798,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetEventContractTicker.Request",
     "responseMessage": "Qot_GetEventContractTicker.Response",
     "noMessages": null,
-    "summary": "Event contract ticks (needs 3455 subscription)"
+    "summary": "Event contract ticks (needs 3455 subscription)",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3450,
@@ -4471,7 +4819,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": "Qot_UpdateEventContractOrderBook.Response",
     "noMessages": null,
-    "summary": "Event contract order book push"
+    "summary": "Event contract order book push",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3451,
@@ -4490,7 +4840,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": "Qot_UpdateEventContractKline.Response",
     "noMessages": null,
-    "summary": "Event contract candle push"
+    "summary": "Event contract candle push",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3452,
@@ -4509,7 +4861,9 @@ export const commands: readonly Command[] = [
     "requestMessage": null,
     "responseMessage": "Qot_UpdateEventContractTicker.Response",
     "noMessages": null,
-    "summary": "Event contract tick push"
+    "summary": "Event contract tick push",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3453,
@@ -4528,7 +4882,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetEventContractComboList.Request",
     "responseMessage": "Qot_GetEventContractComboList.Response",
     "noMessages": null,
-    "summary": "Events usable in combos"
+    "summary": "Events usable in combos",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3454,
@@ -4547,7 +4903,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_GetEventContractComboRfq.Request",
     "responseMessage": "Qot_GetEventContractComboRfq.Response",
     "noMessages": null,
-    "summary": "Request a combo quote (returns a perishable quote id)"
+    "summary": "Request a combo quote (returns a perishable quote id)",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3455,
@@ -4566,7 +4924,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_SubEventContract.Request",
     "responseMessage": "Qot_SubEventContract.Response",
     "noMessages": null,
-    "summary": "Subscribe or unsubscribe event contracts"
+    "summary": "Subscribe or unsubscribe event contracts",
+    "sharedRead": false,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3456,
@@ -4585,7 +4945,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "Qot_RequestHistoryEventContractKL.Request",
     "responseMessage": "Qot_RequestHistoryEventContractKL.Response",
     "noMessages": null,
-    "summary": "Historical event contract candles, paged"
+    "summary": "Historical event contract candles, paged",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3801,
@@ -4604,7 +4966,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "SkillWrapAPI.TechnicalUnusualReq",
     "responseMessage": "SkillWrapAPI.TechnicalUnusualRsp",
     "noMessages": null,
-    "summary": "Technical-indicator anomaly text"
+    "summary": "Technical-indicator anomaly text",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3802,
@@ -4623,7 +4987,9 @@ export const commands: readonly Command[] = [
     "requestMessage": "SkillWrapAPI.FinancialUnusualReq",
     "responseMessage": "SkillWrapAPI.FinancialUnusualRsp",
     "noMessages": null,
-    "summary": "Financial anomaly text"
+    "summary": "Financial anomaly text",
+    "sharedRead": true,
+    "staticDataSeconds": null
   },
   {
     "protoId": 3803,
@@ -4642,6 +5008,8 @@ export const commands: readonly Command[] = [
     "requestMessage": "SkillWrapAPI.DerivativeUnusualReq",
     "responseMessage": "SkillWrapAPI.DerivativeUnusualRsp",
     "noMessages": null,
-    "summary": "Derivative anomaly text"
+    "summary": "Derivative anomaly text",
+    "sharedRead": true,
+    "staticDataSeconds": null
   }
 ];

@@ -45,7 +45,14 @@ test("an option becomes a row, with what it leaves out filled in", () => {
     responseMessage: "Trd_UnlockTrade.Response",
     noMessages: null,
     summary: "Unlock or lock trading",
+    sharedRead: false,
+    staticDataSeconds: null,
   });
+});
+
+test("a row says whether its answers may be shared, and for how long they may be kept", () => {
+  const read = row({ ...unlock, sharedRead: true, staticData: 3600 });
+  assert.deepEqual([read?.sharedRead, read?.staticDataSeconds], [true, 3600]);
 });
 
 test("a push has no request message and no effect", () => {

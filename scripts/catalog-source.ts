@@ -26,6 +26,8 @@ interface CommandOption {
   readonly responseMessage?: string;
   readonly noMessages?: string;
   readonly summary: string;
+  readonly sharedRead?: boolean;
+  readonly staticData?: number;
 }
 
 interface LimitOption {
@@ -86,6 +88,8 @@ function commandOf(protoId: number, option: CommandOption): Command {
     responseMessage: hasMessages ? (option.responseMessage ?? `${option.name}.Response`) : null,
     noMessages: option.noMessages ?? null,
     summary: option.summary,
+    sharedRead: option.sharedRead ?? false,
+    staticDataSeconds: option.staticData ?? null,
   };
 }
 

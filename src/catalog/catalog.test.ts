@@ -100,6 +100,29 @@ describe("the table", () => {
     assert.deepEqual(ids, [1002, 1005, 1007, 2001, 3003]);
   });
 
+  test("lets answers be shared only where every caller would read the same", () => {
+    const mayShare = ["quote_pull", "quote_history"];
+    for (const { name, sharedRead, effect, category, sticky, scope } of commands) {
+      if (!sharedRead) continue;
+      assert.ok(effect === "read" && !sticky && scope === "qot:read" && mayShare.includes(category), name);
+    }
+    // What a user has set up himself is read as he left it: quota, watch lists, reminders, indicators, alerts.
+    for (const protoId of [3003, 3104, 3213, 3221, 3222, 3259, 3308]) assert.equal(row(protoId).sharedRead, false);
+    for (const protoId of [3004, 3012, 2101, 2201, 3446]) assert.equal(row(protoId).sharedRead, false);
+    for (const protoId of [3103, 3202, 3203, 3401]) assert.equal(row(protoId).sharedRead, true);
+  });
+
+  test("lets answers be kept only of what changes from day to day at most", () => {
+    const kept = commands.filter(({ staticDataSeconds }) => staticDataSeconds !== null);
+    assert.deepEqual(
+      kept.map(({ protoId }) => protoId),
+      [3105, 3202, 3204, 3205, 3207, 3216, 3218, 3219, 3224, 3243, 3244, 3245, 3402],
+    );
+    for (const { name, sharedRead, staticDataSeconds } of kept) {
+      assert.ok(sharedRead && (staticDataSeconds ?? 0) > 0 && (staticDataSeconds ?? 0) <= 86_400, name);
+    }
+  });
+
   test("says that only the SkillWrap commands have no envelope", () => {
     const ids = commands.filter((command) => !command.envelope).map((command) => command.protoId);
     assert.deepEqual(ids, [3801, 3802, 3803]);

@@ -49,4 +49,8 @@ export interface Command {
   /** Why there are no messages. */
   readonly noMessages: string | null;
   readonly summary: string;
+  /** Identical requests under way at the same time may be answered by one call to OpenD. */
+  readonly sharedRead: boolean;
+  /** For how many seconds an answer may be kept; null where it may not. */
+  readonly staticDataSeconds: number | null;
 }

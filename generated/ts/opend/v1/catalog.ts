@@ -269,6 +269,8 @@ export interface Command {
   response_message?: string | undefined;
   no_messages?: string | undefined;
   summary?: string | undefined;
+  shared_read?: boolean | undefined;
+  static_data?: number | undefined;
 }
 
 export interface Limit {
@@ -302,6 +304,8 @@ function createBaseCommand(): Command {
     response_message: undefined,
     no_messages: undefined,
     summary: undefined,
+    shared_read: undefined,
+    static_data: undefined,
   };
 }
 
@@ -354,6 +358,12 @@ export const Command: MessageFns<Command> = {
     }
     if (message.summary !== undefined) {
       writer.uint32(130).string(message.summary);
+    }
+    if (message.shared_read !== undefined) {
+      writer.uint32(136).bool(message.shared_read);
+    }
+    if (message.static_data !== undefined) {
+      writer.uint32(144).int32(message.static_data);
     }
     return writer;
   },
@@ -499,6 +509,22 @@ export const Command: MessageFns<Command> = {
             message.summary = reader.string();
             continue;
           }
+          case 17: {
+            if (tag !== 136) {
+              break;
+            }
+
+            message.shared_read = reader.bool();
+            continue;
+          }
+          case 18: {
+            if (tag !== 144) {
+              break;
+            }
+
+            message.static_data = reader.int32();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -532,6 +558,8 @@ export const Command: MessageFns<Command> = {
     message.response_message = object.response_message ?? undefined;
     message.no_messages = object.no_messages ?? undefined;
     message.summary = object.summary ?? undefined;
+    message.shared_read = object.shared_read ?? undefined;
+    message.static_data = object.static_data ?? undefined;
     return message;
   },
 };
