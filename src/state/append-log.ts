@@ -27,6 +27,11 @@ export interface AppendLogOptions {
   /** Of all segments but the last; the oldest go first. */
   readonly maxClosedBytes?: number;
   readonly maxPendingBytes?: number;
+  /**
+   * For what must not be forgotten before its time: nothing is given up for want of room, on the disk
+   * or in memory, and a hole costs no more than what is in it. Whoever appends stops while it is `failing`.
+   */
+  readonly keepsAll?: boolean;
   /** Every problem after the start; the log goes on. */
   readonly onError: (error: StateError) => void;
   /** The wall clock in epoch milliseconds. */
@@ -130,7 +135,7 @@ export class AppendLog {
   append(payload: Uint8Array): void {
     if (this.closing !== null) return;
     const bytes = RECORD_HEADER_BYTES + payload.length;
-    if (this.pendingBytes + bytes > (this.options.maxPendingBytes ?? MAX_PENDING_BYTES)) this.losePending();
+    if (this.pendingBytes + bytes > this.maxPendingBytes) this.losePending();
     this.pending.push(recordHeader(payload), payload);
     this.pendingBytes += bytes;
     this.pendingCount++;
@@ -164,7 +169,8 @@ export class AppendLog {
   }
 
   private recover(): void {
-    const found = recoverSegments(this.folder, this.wallMs() - this.options.maxAgeMs, this.options.onError);
+    const { maxAgeMs, onError, keepsAll } = this.options;
+    const found = recoverSegments(this.folder, this.wallMs() - maxAgeMs, onError, keepsAll);
     this.recovered = found.payloads;
     for (const segment of found.segments) this.noteClosed(segment);
     this.nextNumber = found.nextNumber;
@@ -262,7 +268,8 @@ export class AppendLog {
 
   /** Never rejects. The newest of the closed ones stays: the active one may still be empty. */
   private async removeOld(): Promise<void> {
-    const { maxAgeMs, maxClosedBytes = MAX_CLOSED_BYTES } = this.options;
+    const { maxAgeMs } = this.options;
+    const { maxClosedBytes } = this;
     const oldestMs = this.wallMs() - maxAgeMs;
     while (this.closedSegments.length > 1) {
       const [first] = this.closedSegments;
@@ -312,6 +319,18 @@ export class AppendLog {
     this.pending = [];
     this.pendingBytes = 0;
     this.pendingCount = 0;
+  }
+
+  private get maxPendingBytes(): number {
+    return this.options.keepsAll === true
+      ? Number.POSITIVE_INFINITY
+      : (this.options.maxPendingBytes ?? MAX_PENDING_BYTES);
+  }
+
+  private get maxClosedBytes(): number {
+    return this.options.keepsAll === true
+      ? Number.POSITIVE_INFINITY
+      : (this.options.maxClosedBytes ?? MAX_CLOSED_BYTES);
   }
 
   private wallMs(): number {

@@ -27,9 +27,15 @@ type Found = SegmentContent & ClosedSegment;
 /**
  * Reads a folder's segments, and removes those that are too old, empty or
  * before a hole. What a crash has cut off at the end of one is left out.
+ * @param keepsHoles read what stands before a hole too.
  * @throws what the file system says.
  */
-export function recoverSegments(folder: string, oldestMs: number, onError: (error: StateError) => void): Recovered {
+export function recoverSegments(
+  folder: string,
+  oldestMs: number,
+  onError: (error: StateError) => void,
+  keepsHoles = false,
+): Recovered {
   const numbers = fs
     .readdirSync(folder)
     .map(segmentNumber)
@@ -50,11 +56,12 @@ export function recoverSegments(folder: string, oldestMs: number, onError: (erro
     }
     fs.unlinkSync(path);
   }
-  const whole = fromLastHole(found);
-  if (whole.length < found.length) {
-    const text = `${folder}: records are missing or damaged; what is older than these is left out`;
-    onError(new StateError("LOST", text));
+  const afterHole = fromLastHole(found);
+  if (afterHole.length < found.length) {
+    const older = keepsHoles ? "the others are kept" : "what is older than these is left out";
+    onError(new StateError("LOST", `${folder}: records are missing or damaged; ${older}`));
   }
+  const whole = keepsHoles ? found : afterHole;
   const kept = fromFirstYoung(whole, oldestMs);
   for (const { path } of found.slice(0, found.length - kept.length)) fs.unlinkSync(path);
   const last = kept.at(-1);

@@ -100,7 +100,7 @@ export type AdmissionResult =
   | { readonly type: "over_rate"; readonly retryAfterMs: number };
 
 export type SettledOutcome =
-  /** OpenD took it: the value stays, the reply is replayed. */
+  /** OpenD took it: the value stays, the reply (which must not change afterwards) is replayed. */
   | { readonly type: "accepted"; readonly reply: Uint8Array }
   /** OpenD refused it (ret_type other than 0): the value is given back, the reply is replayed. */
   | { readonly type: "refused"; readonly reply: Uint8Array }
