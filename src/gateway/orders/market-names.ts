@@ -27,7 +27,7 @@ const TRADE_MARKETS: ReadonlyMap<number, { readonly name: string; readonly marke
       [TrdMarket.TrdMarket_US, "US", [US]],
       [TrdMarket.TrdMarket_CN, "CN", [SH, SZ]],
       [TrdMarket.TrdMarket_HKCC, "HKCC", [SH, SZ]],
-      [TrdMarket.TrdMarket_Futures, "Futures", [HK, US, SG, JP]],
+      [TrdMarket.TrdMarket_Futures, "Futures", [HK, US, SG, JP, AU, MY]],
       [TrdMarket.TrdMarket_SG, "SG", [SG]],
       [TrdMarket.TrdMarket_Crypto, "Crypto", [CC]],
       [TrdMarket.TrdMarket_AU, "AU", [AU]],

@@ -19,10 +19,7 @@ const RECONFIRM_ORDER = 2237;
 /** Whether a command's limits are those of an order. */
 export function isOrderCommand(protoId: number): boolean {
   return (
-    protoId === PLACE_ORDER ||
-    protoId === MODIFY_ORDER ||
-    protoId === PLACE_COMBO_ORDER ||
-    protoId === RECONFIRM_ORDER
+    protoId === PLACE_ORDER || protoId === MODIFY_ORDER || protoId === PLACE_COMBO_ORDER || protoId === RECONFIRM_ORDER
   );
 }
 
@@ -145,7 +142,9 @@ function modifyTerms(fields: Fields, body: Uint8Array): OrderTerms {
 function modifyAction(fields: Fields, op: number, forAll: boolean): OrderAction {
   const action = ACTIONS.get(op);
   if (action === undefined) {
-    throw fields.refusal(`modifyOrderOp is ${op}; it must be 1 (normal), 2 (cancel), 3 (disable), 4 (enable) or 5 (delete)`);
+    throw fields.refusal(
+      `modifyOrderOp is ${op}; it must be 1 (normal), 2 (cancel), 3 (disable), 4 (enable) or 5 (delete)`,
+    );
   }
   if (!forAll) return action;
   if (isRiskReducing(action)) return "cancel_all";

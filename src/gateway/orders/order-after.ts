@@ -1,0 +1,58 @@
+import type { Order } from "../../../generated/ts/Trd_Common.js";
+import { marketOfQuoteMarket, marketOfSecMarket } from "./market-names.js";
+import type { OrderLeg, OrderTerms } from "./order-terms.js";
+import type { ValuedOrder } from "./order-value.js";
+
+/** An order as it will be if OpenD takes the command. */
+export interface OrderAfter extends ValuedOrder {
+  /** Where the order itself is; the header's, unless it was looked up. */
+  readonly trdMarket: number;
+}
+
+/** The order that a command places; null for a command about an order that exists. */
+export function placedOrder(terms: OrderTerms): OrderAfter | null {
+  if (terms.action !== "place" && terms.action !== "combo") return null;
+  return { ...terms, isCombo: terms.action === "combo", qty: terms.qty ?? 0, trdMarket: terms.header.trdMarket };
+}
+
+/** The order that exists, with what the command changes of it; null where the list says too little of it. */
+export function changedOrder(terms: OrderTerms, order: Order): OrderAfter | null {
+  const trdMarket = order.trdMarket ?? terms.header.trdMarket;
+  const legs = legsOf(order, trdMarket);
+  const qty = given(terms.qty, order.qty);
+  if (legs.length === 0 || qty === null) return null;
+  return {
+    isCombo: order.comboLegs.length > 0,
+    trdMarket,
+    legs,
+    orderType: order.orderType ?? null,
+    qty,
+    price: given(terms.price, order.price),
+    auxPrice: given(terms.auxPrice, order.auxPrice),
+    // A modification changes it; what it will be, quantity and price tell.
+    amount: terms.action === "modify" ? null : (order.orderAmount ?? null),
+    raisedBy: terms.raisedBy,
+    trailType: terms.trailType ?? order.trailType ?? null,
+    trailValue: terms.trailValue ?? order.trailValue ?? null,
+    trailSpread: terms.trailSpread ?? order.trailSpread ?? null,
+  };
+}
+
+/** 0 is no quantity and no price: OpenD would keep what the order has, or refuse. */
+function given(changed: number | null, kept: number | undefined): number | null {
+  return changed !== null && changed !== 0 ? changed : (kept ?? null);
+}
+
+function legsOf(order: Order, trdMarket: number): readonly OrderLeg[] {
+  if (order.comboLegs.length > 0) {
+    return order.comboLegs.map((leg) => ({
+      code: leg.security?.code ?? "",
+      ...marketOfQuoteMarket(trdMarket, leg.security?.market ?? 0),
+      side: leg.side ?? 0,
+      ratio: leg.qtyRatio ?? 1,
+    }));
+  }
+  if (order.code === undefined || order.code === "") return [];
+  const place = marketOfSecMarket(trdMarket, order.secMarket ?? 0);
+  return [{ code: order.code, ...place, side: order.trdSide ?? 0, ratio: 1 }];
+}
