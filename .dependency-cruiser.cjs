@@ -28,7 +28,7 @@ const allowed = {
   errors: [],
   simulator: ["generated", "ftapi", "catalog"],
   limits: ["generated", "catalog", "ftapi", "telemetry", "errors", "state"],
-  auth: ["generated", "catalog", "ftapi", "telemetry", "errors"],
+  auth: ["generated", "catalog", "ftapi", "telemetry", "errors", "config/suggest"],
   opend: ["generated", "catalog", "ftapi", "telemetry"],
   gateway: ["generated", "catalog", "ftapi", "telemetry", "errors", "auth", "limits", "opend"],
   grpc: ["generated", "catalog", "ftapi", "telemetry", "errors", "auth", "limits", "opend", "gateway"],

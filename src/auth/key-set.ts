@@ -30,12 +30,14 @@ const CACHE_KEY_CHARS = 8;
 /** The keys of one keys file. Never changes: another file makes another set, and the cache of tokens goes with this one. */
 export class KeySet {
   readonly keys: ReadonlyMap<string, ApiKey>;
+  private readonly machineId: string | null;
   private readonly entries = new Map<string, Entry>();
   /** Only verified tokens, so it holds two for a key at most: the current one and that of a rotation's grace. */
   private readonly cache = new Map<string, CachedToken>();
 
   /** @param machineId of this host; null: keys that are bound to machines are locked. */
   constructor(keys: readonly ApiKey[], machineId: string | null) {
+    this.machineId = machineId;
     this.keys = new Map(keys.map((key) => [key.id, key]));
     for (const key of keys) {
       const principal: Principal = { key, scopes: key.scopes };
@@ -47,6 +49,20 @@ export class KeySet {
         this.entries.set(digest, { key, principal, expiresAtMs: untilMs, locked, networks, digest });
       }
     }
+  }
+
+  /** Whether a key's tokens are good on this host at that time, from some address at least. */
+  isGood(id: string, wallMs: number): boolean {
+    const key = this.keys.get(id);
+    return key !== undefined && wallMs < (key.expiresAtMs ?? Infinity) && lockOf(key, this.machineId) === null;
+  }
+
+  /** Whether a key or a token of one ends after `fromMs` and not after `untilMs`. */
+  someEnds(fromMs: number, untilMs: number): boolean {
+    for (const { expiresAtMs } of this.entries.values()) {
+      if (expiresAtMs > fromMs && expiresAtMs <= untilMs) return true;
+    }
+    return false;
   }
 
   /** The key of a token: one SHA-256 and one map access, whatever the number of keys; less for a token seen before. */
