@@ -28,6 +28,8 @@ export const KEY_FIELDS: ReadonlySet<string> = new Set([
   "created_at",
   "expires_at",
   "note",
+  // Of `keys freeze`: what allowed_machines was.
+  "machines_before_freeze",
   // The rival's bookkeeping; it says nothing that allowed_acc_ids does not say.
   "raw_explicit_acc_ids",
 ]);
