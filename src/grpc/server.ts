@@ -12,6 +12,7 @@ import { createReflection } from "./reflection.js";
 import { requestHandler } from "./request-handler.js";
 import { RequestIds } from "./request-id.js";
 import { FUTU_SERVICE_NAME, futuServiceDefinition } from "./service-definition.js";
+import { renewSessionStreams } from "./session-streams.js";
 import { subscribePushHandler } from "./subscribe-push-handler.js";
 
 /** How long clients may take to close what stands when all calls are done: health watches, reflection, half-sent requests. */
@@ -49,6 +50,7 @@ export class GrpcServer {
   constructor(options: GrpcServerOptions) {
     this.options = options;
     this.server = new Server(serverOptions(options));
+    renewSessionStreams(this.server);
     const { authenticator, metrics, logger, upstream, pipeline, hub, autoSubscribe, maxPushStreams } = options;
     const { maxConnectionAgeMs, maxConnectionAgeGraceMs } = options;
     const requestIds = new RequestIds();
