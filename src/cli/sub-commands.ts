@@ -16,6 +16,7 @@ export const subCommands: readonly SubCommand[] = [
   { name: "call", summary: "send one command through a gateway and print the answer", load: () => import("./call.js") },
   { name: "watch", summary: "show pushes as a table, or as JSON lines", load: () => import("./watch.js") },
   { name: "catalog", summary: "list the commands and pushes of OpenD", load: () => import("./catalog.js") },
+  { name: "audit", summary: "check an audit log for missing or changed lines", load: () => import("./audit.js") },
   { name: "keys", summary: "make, list and change the keys that callers need", load: () => import("./keys.js") },
   { name: "check", summary: "check the settings without starting", load: () => import("./check.js") },
   {

@@ -4,7 +4,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { isErrno, StateError, systemText } from "./state-error.js";
 
-const NAME = "lock";
+const DEFAULT_NAME = "lock";
 const FILE_MODE = 0o600;
 /** How often the holder shows that it lives, and how long others believe it. */
 const TOUCH_MS = 5000;
@@ -22,6 +22,8 @@ export interface LockHolder {
 }
 
 export interface FolderLockOptions {
+  /** Of the lock file, where the folder is not only ours. */
+  readonly name?: string;
   /** Default: this process. */
   readonly self?: LockHolder;
   readonly wallMs: () => number;
@@ -44,7 +46,7 @@ export class FolderLock {
 
   /** @throws StateError LOCKED where another process has the folder, FOLDER where the file can't be made. */
   static take(folder: string, options: FolderLockOptions): FolderLock {
-    return new FolderLock(join(folder, NAME), options);
+    return new FolderLock(join(folder, options.name ?? DEFAULT_NAME), options);
   }
 
   private constructor(path: string, options: FolderLockOptions) {
