@@ -19,6 +19,7 @@ function buf(...args: string[]): void {
 /** What reflection serves. Named here because the typed services of the official messages would make reflection carry all of them. */
 const SERVED = [
   "futu.service.FutuOpenD",
+  "opend.v1.Keys",
   "opend.v1.Limits",
   "grpc.health.v1.Health",
   // So that reflection clients can show error details.
