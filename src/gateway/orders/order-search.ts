@@ -1,0 +1,141 @@
+import { ModifyOrderOp, type Order, OrderStatus, TrdSide } from "../../../generated/ts/Trd_Common.js";
+import type { OrderTrace } from "../../limits/orders/order-store.js";
+
+/** What the order list says of a command whose outcome is unknown. */
+export type SearchResult =
+  | { readonly type: "found"; readonly order: Order }
+  /** As far as the list tells: no order can be the one. */
+  | { readonly type: "absent" }
+  /** Nobody can tell. */
+  | { readonly type: "undecided" };
+
+const PLACE_ORDER = 2202;
+const MODIFY_ORDER = 2205;
+const PLACE_COMBO_ORDER = 2227;
+
+/** How far OpenD's clock may be behind ours, and how long an order may take to be made. */
+const EARLY_S = 5;
+const LATE_S = 60;
+
+const UNDECIDED: SearchResult = { type: "undecided" };
+
+/** Whether an order list can say anything about it. */
+export function isSearchable({ protoId }: OrderTrace): boolean {
+  return protoId === PLACE_ORDER || protoId === MODIFY_ORDER || protoId === PLACE_COMBO_ORDER;
+}
+
+/**
+ * Looks for an order in an account's list. Rather undecided than wrong: "absent"
+ * lets a caller place the order again.
+ * @param isKnown whether an order is known to come from another call.
+ */
+export function searchOrders(
+  trace: OrderTrace,
+  orders: readonly Order[],
+  isKnown: (order: Order) => boolean,
+): SearchResult {
+  if (trace.protoId === MODIFY_ORDER) return searchChange(trace, orders);
+  if (!isSearchable(trace)) return UNDECIDED;
+  const { tag } = trace;
+  if (tag !== null) {
+    const tagged = orders.filter(({ remark }) => remark === tag);
+    if (tagged.length > 0) return single(tagged);
+  }
+  // Only what can't be it for sure counts as not it: quantity and price may have been changed since.
+  const candidates = orders.filter(
+    (order) => mayBe(trace, order) && !isKnown(order) && (tag === null || (order.remark ?? "") === ""),
+  );
+  if (candidates.length === 0) return { type: "absent" };
+  // With a tag, an order without one is hardly ours; but OpenD may have dropped the remark.
+  if (tag !== null || trace.code === null) return UNDECIDED;
+  const alike = candidates.filter((order) => isAlike(trace, order));
+  return candidates.length === alike.length ? single(alike) : UNDECIDED;
+}
+
+function single(orders: readonly Order[]): SearchResult {
+  const [order] = orders;
+  return order !== undefined && orders.length === 1 ? { type: "found", order } : UNDECIDED;
+}
+
+function mayBe(trace: OrderTrace, order: Order): boolean {
+  const { code, trdSide, sentAtMs } = trace;
+  if (code !== null && !sameCode(code, order.code)) return false;
+  if (trdSide !== null && !sameSide(trdSide, order.trdSide)) return false;
+  // The text of the time is in the market's zone; without the number it can't be told apart.
+  if (order.createTimestamp === undefined || order.createTimestamp === 0) return true;
+  const afterS = order.createTimestamp - sentAtMs / 1000;
+  return afterS >= -EARLY_S && afterS <= LATE_S;
+}
+
+function isAlike({ qty, price, orderType }: OrderTrace, order: Order): boolean {
+  return (
+    order.createTimestamp !== undefined &&
+    order.createTimestamp !== 0 &&
+    (orderType === null || orderType === order.orderType) &&
+    (qty === null || same(qty, order.qty)) &&
+    (price === null || same(price, order.price))
+  );
+}
+
+/** Whether a change took effect; an order that something else changed since leaves it open. */
+function searchChange(trace: OrderTrace, orders: readonly Order[]): SearchResult {
+  const { orderId, orderIdEx, sentAtMs } = trace;
+  if (orderId === null && orderIdEx === null) return UNDECIDED;
+  const order = orders.find(
+    (each) =>
+      (orderId !== null && String(each.orderID) === orderId) || (orderIdEx !== null && each.orderIDEx === orderIdEx),
+  );
+  if (order === undefined) return UNDECIDED;
+  if (hasEffect(trace, order)) return { type: "found", order };
+  const { updateTimestamp } = order;
+  const untouched =
+    updateTimestamp !== undefined && updateTimestamp !== 0 && updateTimestamp < sentAtMs / 1000 - EARLY_S;
+  return untouched ? { type: "absent" } : UNDECIDED;
+}
+
+const CANCELLED: readonly number[] = [
+  OrderStatus.OrderStatus_Cancelling_Part,
+  OrderStatus.OrderStatus_Cancelling_All,
+  OrderStatus.OrderStatus_Cancelled_Part,
+  OrderStatus.OrderStatus_Cancelled_All,
+  OrderStatus.OrderStatus_Deleted,
+];
+
+function hasEffect({ modifyOp, qty, price }: OrderTrace, order: Order): boolean {
+  const { orderStatus = OrderStatus.OrderStatus_Unknown } = order;
+  switch (modifyOp) {
+    case ModifyOrderOp.ModifyOrderOp_Normal:
+      return (
+        (qty !== null || price !== null) &&
+        (qty === null || same(qty, order.qty)) &&
+        (price === null || same(price, order.price))
+      );
+    case ModifyOrderOp.ModifyOrderOp_Cancel:
+      return CANCELLED.includes(orderStatus);
+    case ModifyOrderOp.ModifyOrderOp_Disable:
+      return orderStatus === OrderStatus.OrderStatus_Disabled;
+    case ModifyOrderOp.ModifyOrderOp_Enable:
+      return orderStatus === OrderStatus.OrderStatus_Submitting || orderStatus === OrderStatus.OrderStatus_Submitted;
+    case ModifyOrderOp.ModifyOrderOp_Delete:
+      return orderStatus === OrderStatus.OrderStatus_Deleted;
+    default:
+      return false;
+  }
+}
+
+function same(a: number, b: number | undefined): boolean {
+  return b !== undefined && Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+}
+
+/** `HK.00700` and `00700` are one code. */
+function sameCode(a: string, b: string | undefined): boolean {
+  return b !== undefined && (a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`));
+}
+
+/** Lists tell short sales and their return apart, requests don't (facts: ftapi-protocol.md 6.4). */
+function sameSide(asked: number, listed: number | undefined): boolean {
+  if (asked === listed) return true;
+  return asked === TrdSide.TrdSide_Sell
+    ? listed === TrdSide.TrdSide_SellShort
+    : asked === TrdSide.TrdSide_Buy && listed === TrdSide.TrdSide_BuyBack;
+}

@@ -1,0 +1,32 @@
+import type { Command } from "../../catalog/command.js";
+import type { CancelCall } from "../../opend/pool.js";
+import type { SentAs } from "../answer-notes.js";
+import { failureError } from "../failure.js";
+import type { GuardedCall, PassedDone } from "../pipeline-ports.js";
+import type { OrderGuardOptions } from "./order-guard.js";
+
+/**
+ * Sends what changes state and is neither an order nor has an idempotency key: paced, and no more.
+ * @throws GatewayError UPSTREAM_RATE.
+ */
+export function submitWrite(
+  { pool, pacing }: Pick<OrderGuardOptions, "pool" | "pacing">,
+  command: Command,
+  { body, packetId, deadlineMs }: Pick<GuardedCall, "body" | "packetId" | "deadlineMs">,
+  done: PassedDone,
+): CancelCall {
+  const { protoId, sticky } = command;
+  const slot = pacing?.tryTake(command, body) ?? null;
+  let sentAs: SentAs | null = null;
+  const onSent = (upstream: string, serialNo: number): void => {
+    sentAs = { upstream, serialNo };
+  };
+  return pool.submit(
+    { protoId, body, packetId, repeatable: false, home: sticky, deadlineMs, onSent },
+    (reply, failure) => {
+      slot?.end(failure === null || failure.sent);
+      const notes = { rate: slot?.rate ?? null, replayed: false, cached: false, sentAs };
+      done(reply, failure === null ? null : failureError(command, failure), notes);
+    },
+  );
+}
