@@ -197,6 +197,12 @@ export const configSchema = z.strictObject({
     summary: "Audit log: a file, or a folder for daily files; `none` turns it off.",
     why: "who did what must be on disk before an order leaves",
   }),
+  auditReads: booleanSetting(false, {
+    flag: "audit-reads",
+    summary:
+      "Whether the audit log has a line for each read that was answered, too; refused calls, orders and all that changes state always have one.",
+    why: "1,000 reads a second are 30 GB a day, and a full disk refuses orders",
+  }),
   redisUrl: textSetting("a URL such as redis://host:6379 or rediss://user:password@host:6380/0", REDIS_URL, "none", {
     flag: "redis",
     summary:
