@@ -156,6 +156,12 @@ export class AccountDirectory {
   }
 }
 
+/** Where there is no directory: card numbers stand for nothing. */
+export function listedAccountsOf({ key }: Principal): AllowedAccounts {
+  if (key === null) return null;
+  return key.cardNums === null ? key.accIds : (key.accIds ?? new Set());
+}
+
 function sameCards(one: ListedAccount | undefined, other: ListedAccount): boolean {
   return (
     one !== undefined &&

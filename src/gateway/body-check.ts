@@ -1,3 +1,4 @@
+import { isTradeCommand } from "../auth/access-terms.js";
 import type { Command } from "../catalog/command.js";
 import { defaultC2s, defaultRequestBody } from "../catalog/default-body.js";
 import { messageType } from "../catalog/schema.js";
@@ -29,7 +30,7 @@ function isDecoded(command: Command): boolean {
 }
 
 /** The ledger reads these, and hands on what names nothing. */
-const LEDGER_COMMANDS: ReadonlySet<number> = new Set([2008, 3001, 3002]);
+const LEDGER_COMMANDS: ReadonlySet<number> = new Set([3001, 3002]);
 
 /** What OpenD surely refuses itself. */
 const MISSING = "is missing";
@@ -39,9 +40,8 @@ const MISSING = "is missing";
  * @throws GatewayError INVALID_BODY naming command and field.
  */
 export function checkBody(command: Command, body: Uint8Array, check: BodyCheck, mode: BodyMode): void {
-  // What trades is checked whatever the setting: the trading mode is read from these bytes.
-  const trades = command.scope === "trade" || command.scope === "trade:unlock";
-  const wanted = trades || check === "all" || (check === "decoded" && isDecoded(command));
+  // What is about accounts is checked whatever the setting: rights are read from these bytes.
+  const wanted = isTradeCommand(command) || check === "all" || (check === "decoded" && isDecoded(command));
   const fault = wanted
     ? bodyFault(command, body)
     : LEDGER_COMMANDS.has(command.protoId)

@@ -1,14 +1,19 @@
+import { Access, type TradingMode } from "../auth/access.js";
+import { AccountDirectory, type AllowedAccounts } from "../auth/account-directory.js";
+import type { Principal } from "../auth/principal.js";
 import type { Clock } from "../opend/clock.js";
 import { SubscriptionLedger } from "../opend/ledger/ledger.js";
 import type { RestoredEvent } from "../opend/ledger/types.js";
 import { Pool, type PoolEvent, type PoolOptions } from "../opend/pool.js";
+import type { AuditSink } from "../telemetry/audit-entry.js";
+import { askAccounts } from "./ask-accounts.js";
 import type { BodyCheck } from "./body-check.js";
 import { PassThrough } from "./pass-through.js";
-import { Pipeline } from "./pipeline.js";
+import { Pipeline, type WithheldReply } from "./pipeline.js";
+import type { CallerLimitsPort } from "./pipeline-ports.js";
 import { PushHub, type PushLimits, type StreamEnd } from "./push/push-hub.js";
 import { PushRecord, type PushRecordOptions } from "./push/record.js";
 import { SubscriptionCommands } from "./subscription-commands.js";
-import type { TradingMode } from "./trading-gate.js";
 
 export interface PushOptions {
   readonly limits: PushLimits;
@@ -28,7 +33,13 @@ export interface GatewayOptions {
   readonly trading: TradingMode;
   readonly defaultTimeoutMs: number;
   readonly push: PushOptions;
+  /** Null or absent: callers have no limits. */
+  readonly limits?: CallerLimitsPort | null;
+  /** Null or absent: nothing is audited. */
+  readonly audit?: AuditSink | null;
   readonly onEvent: (event: PoolEvent) => void;
+  /** An answer about another account than asked was withheld; for log and metric. */
+  readonly onWithheld?: (withheld: WithheldReply) => void;
   /** All subscriptions stand again after a loss of OpenD; for the log. */
   readonly onRestored?: (event: RestoredEvent) => void;
   /** A push stream is over; for the log. */
@@ -39,6 +50,7 @@ export interface GatewayOptions {
 export class Gateway {
   readonly pool: Pool;
   readonly ledger: SubscriptionLedger;
+  readonly directory: AccountDirectory;
   readonly pipeline: Pipeline;
   readonly record: PushRecord;
   readonly hub: PushHub;
@@ -50,7 +62,9 @@ export class Gateway {
       onPush: (received) => this.hub.publish(received),
       onEvent: (event) => {
         options.onEvent(event);
-        if (event.type === "home_changed") this.ledger.homeChanged(event.member);
+        if (event.type !== "home_changed") return;
+        this.ledger.homeChanged(event.member);
+        if (event.member !== null) this.directory.homeChanged();
       },
     });
     this.ledger = new SubscriptionLedger({
@@ -68,6 +82,12 @@ export class Gateway {
       },
       onReleased: (unit) => this.hub.released(unit),
     });
+    this.directory = new AccountDirectory({
+      clock,
+      ask: askAccounts(this.pool, clock),
+      onChanged: () => this.accountsChanged(),
+    });
+    const accountsOf = (principal: Principal): AllowedAccounts => this.directory.allowedTo(principal);
     this.record = new PushRecord({ ...push.record, wallMs: () => clock.wallMs() });
     this.hub = new PushHub({
       clock,
@@ -75,24 +95,35 @@ export class Gateway {
       ledger: this.ledger,
       record: this.record,
       limits: push.limits,
+      accountsOf,
       upstreamReady: () => this.pool.serving,
       onEnded: (end) => options.onStreamEnd?.(end),
     });
     const subscriptions = new SubscriptionCommands({
       ledger: this.ledger,
       pool: this.pool,
+      accountsOf,
       sendLastValues: (callerId, units) => this.hub.sendLastValues(callerId, units),
     });
     const passThrough = new PassThrough(this.pool);
     this.pipeline = new Pipeline({
       clock,
       bodyCheck,
-      trading,
+      access: new Access({ mode: trading, accountsOf }),
+      directory: this.directory,
       defaultTimeoutMs,
+      limits: options.limits ?? null,
       subscriptions,
+      audit: options.audit ?? null,
+      ...(options.onWithheld === undefined ? {} : { onWithheld: options.onWithheld }),
       orders: passThrough,
       reads: passThrough,
     });
+  }
+
+  /** Card numbers stand for other accounts now: the streams of keys that name them open again with these. */
+  private accountsChanged(): void {
+    this.hub.endStreams(({ principal: { key } }) => key !== null && this.directory.changedFor(key), "KEY_CHANGED");
   }
 
   start(): void {

@@ -1,7 +1,7 @@
 import type { Command } from "../catalog/command.js";
 import type { GatewayError } from "../errors/gateway-error.js";
 import type { PacketIdSlot } from "../ftapi/packet-id.js";
-import type { RateState } from "../limits/rate-state.js";
+import type { CallerLimits } from "../limits/caller-limits.js";
 import type { CallFailure } from "../opend/call.js";
 import type { CancelCall } from "../opend/pool.js";
 import type { AnswerNotes } from "./answer-notes.js";
@@ -46,17 +46,5 @@ export interface ReadsPort {
   submit(command: Command, call: CheckedCall, done: PassedDone): CancelCall;
 }
 
-/** What a caller's calls are counted as. */
-export type CallClass = "quotes" | "accounts" | "trading";
-
-/** One call taken from a caller's bucket. */
-export interface TakenCall {
-  readonly rate: RateState;
-  /** RATE_LIMITED, or null for a call that may go on. */
-  readonly refusal: GatewayError | null;
-}
-
-export interface CallerLimitsPort {
-  /** A promise only where the buckets are shared with other processes; it never rejects. `profile` null: the gateway's default. */
-  take(owner: string, profile: string | null, callClass: CallClass): TakenCall | Promise<TakenCall>;
-}
+/** The buckets that each call takes from. */
+export type CallerLimitsPort = Pick<CallerLimits, "take">;

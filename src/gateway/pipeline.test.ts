@@ -7,6 +7,8 @@ import { Request as BasicQotRequest } from "../../generated/ts/Qot_GetBasicQot.j
 import { Request as ModifyRequest } from "../../generated/ts/Trd_ModifyOrder.js";
 import { Request as PlaceRequest } from "../../generated/ts/Trd_PlaceOrder.js";
 import { Request as UnlockRequest } from "../../generated/ts/Trd_UnlockTrade.js";
+import { Access, type TradingMode } from "../auth/access.js";
+import { listedAccountsOf } from "../auth/account-directory.js";
 import { commands } from "../catalog/catalog.js";
 import type { GatewayError } from "../errors/gateway-error.js";
 import { fillPacketId } from "../ftapi/packet-id.js";
@@ -15,11 +17,10 @@ import type { Clock } from "../opend/clock.js";
 import type { BodyCheck, BodyMode } from "./body-check.js";
 import { PassThrough } from "./pass-through.js";
 import { type GatewayReply, Pipeline } from "./pipeline.js";
-import { openCaller } from "./testing/open-caller.js";
-import type { TradingMode } from "./trading-gate.js";
+import { keyCaller } from "./testing/key-caller.js";
 
 const UNNAMED = { idempotencyKey: null, requestId: "r" };
-const CALLER = openCaller("127.0.0.1");
+const CALLER = keyCaller();
 const NOW_MS = 1_000_000;
 const WALL_MS = 1_700_000_000_500;
 
@@ -61,11 +62,14 @@ function setUp({ bodyCheck = "decoded", trading = "simulate" }: Setup = {}) {
   const pipeline = new Pipeline({
     clock,
     bodyCheck,
-    trading,
+    access: new Access({ mode: trading, accountsOf: listedAccountsOf }),
+    directory: { allowedTo: listedAccountsOf, learn: () => undefined, learns: false },
     defaultTimeoutMs: 30_000,
+    limits: null,
     subscriptions,
     orders: passThrough,
     reads: passThrough,
+    audit: null,
   });
   const call = (protoId: number, body: Uint8Array, bodyMode: BodyMode = "whole", timeoutMs: number | null = null) => {
     const outcome: { reply: GatewayReply | null; error: GatewayError | null; count: number; cancel: () => void } = {

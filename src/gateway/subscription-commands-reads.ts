@@ -13,7 +13,7 @@ import {
   type SubscriptionWant,
 } from "../opend/ledger/types.js";
 import type { CancelCall, Pool } from "../opend/pool.js";
-import type { CheckedCall } from "./subscription-commands-call.js";
+import type { CheckedCall } from "./pipeline-ports.js";
 
 /** The commands that read what is subscribed (facts: ftapi-protocol.md 5.2). */
 const SUBSCRIBED_READS: ReadonlySet<number> = new Set([3004, 3006, 3008, 3010, 3012, 3014]);

@@ -1,10 +1,14 @@
 import { type C2S as RegC2S, Request as RegRequest } from "../../generated/ts/Qot_RegQotPush.js";
 import { type C2S as SubC2S, Request as SubRequest, Response as SubResponse } from "../../generated/ts/Qot_Sub.js";
 import { Request as AccountsRequest } from "../../generated/ts/Trd_SubAccPush.js";
+import { holds } from "../auth/access.js";
+import type { AllowedAccounts } from "../auth/account-directory.js";
+import type { Principal } from "../auth/principal.js";
+import { scopeBit } from "../auth/scopes.js";
 import { commandById } from "../catalog/catalog.js";
 import type { Command } from "../catalog/command.js";
 import { GatewayError } from "../errors/gateway-error.js";
-import { RET_TYPE_SUCCESS } from "../ftapi/envelope.js";
+import { RET_TYPE_SUCCESS, readReply } from "../ftapi/envelope.js";
 import { type Security, securityKey } from "../ftapi/routing-key.js";
 import type { CallDone } from "../opend/call.js";
 import {
@@ -17,7 +21,7 @@ import {
   type UnitName,
 } from "../opend/ledger/types.js";
 import type { CancelCall, Pool } from "../opend/pool.js";
-import type { CheckedCall } from "./subscription-commands-call.js";
+import type { CheckedCall } from "./pipeline-ports.js";
 import { isSubscribedRead, SubscribedReads } from "./subscription-commands-reads.js";
 import { ownSubInfo, wantsAllConnections } from "./subscription-commands-view.js";
 
@@ -34,6 +38,8 @@ const MAX_REHAB_TYPE = 15;
 export interface SubscriptionCommandsOptions {
   readonly ledger: Ledger;
   readonly pool: Pick<Pool, "submit">;
+  /** The accounts that a caller may use; null: all. */
+  readonly accountsOf: (principal: Principal) => AllowedAccounts;
   /** Gives a caller's streams the last known values of what pushes already: OpenD has no reason to push them again. */
   readonly sendLastValues: (callerId: string, units: readonly PushedUnit[]) => void;
 }
@@ -140,18 +146,25 @@ export class SubscriptionCommands {
   }
 
   private accounts({ body, caller, deadlineMs }: CheckedCall, done: CallDone): CancelCall | null {
-    const accIds = decoded(AccountsRequest, body)?.c2s?.accIDList;
-    if (accIds === undefined) return null;
+    const named = decoded(AccountsRequest, body)?.c2s?.accIDList;
+    if (named === undefined) return null;
+    const allowed = this.options.accountsOf(caller.principal);
+    const accIds = allowed === null ? named : named.filter((accId) => allowed.has(accId));
     if (accIds.length > MAX_ACCOUNTS) throw tooMany(PROTO_ID_SUB_ACC_PUSH, `${accIds.length} accounts`, MAX_ACCOUNTS);
     const holder = this.reads.holder(caller.id);
-    return this.options.ledger.holdAccounts(holder, accIds, { deadlineMs }, (outcome) =>
-      this.end(PROTO_ID_SUB_ACC_PUSH, outcome, done),
-    );
+    return this.options.ledger.holdAccounts(holder, accIds, { deadlineMs }, (outcome) => {
+      const told = outcome.ok || allowed === null || "failure" in outcome;
+      // OpenD refuses the accounts of all callers together, and may name any of them.
+      if (told) this.end(PROTO_ID_SUB_ACC_PUSH, outcome, done);
+      else done(accountsRefused(outcome.reply), null);
+    });
   }
 
   /** 3003: quota is OpenD's, the list is the caller's own; all connections are the gateway's, as OpenD sees them. */
   private view(command: Command, call: CheckedCall, done: CallDone): CancelCall {
-    if (wantsAllConnections(call.body)) return this.pass(command, call, done);
+    const { principal } = call.caller;
+    const seesAll = principal.key === null || holds(principal, ADMIN);
+    if (seesAll && wantsAllConnections(call.body)) return this.pass(command, call, done);
     const holder = this.reads.holder(call.caller.id);
     return this.pass(command, call, (reply, failure) =>
       done(reply === null ? null : ownSubInfo(reply, this.options.ledger.viewOf(holder)), failure),
@@ -169,6 +182,14 @@ export class SubscriptionCommands {
     done(Buffer.from(this.successes.get(protoId) ?? EMPTY_SUCCESS), null);
     return () => {};
   }
+}
+
+const ADMIN = scopeBit("admin");
+
+function accountsRefused(reply: Uint8Array): Buffer {
+  const retMsg = "OpenD refused to push for the accounts";
+  const { retType, errCode } = readReply(reply);
+  return Buffer.from(SubResponse.encode({ retType, retMsg, errCode, s2c: undefined }).finish());
 }
 
 /** The answers of 3001, 3002 and 2008 are the same: an S2C without fields. */

@@ -6,6 +6,7 @@ export const endReasons = [
   "CLIENT_CANCELLED",
   "SLOW_CONSUMER",
   "KEY_REVOKED",
+  "KEY_CHANGED",
   "RESUME_OUT_OF_RANGE",
   "DRAINING",
   "UPSTREAM_LOST",

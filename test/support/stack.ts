@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { Registry } from "prom-client";
+import type { TradingMode } from "../../src/auth/access.js";
 import { commandById } from "../../src/catalog/catalog.js";
 import { DEFAULT_MAX_BODY_BYTES } from "../../src/ftapi/frame-decoder.js";
 import type { BodyCheck } from "../../src/gateway/body-check.js";
 import { Gateway, type PushOptions } from "../../src/gateway/gateway.js";
 import type { PushLimits } from "../../src/gateway/push/push-hub.js";
-import type { TradingMode } from "../../src/gateway/trading-gate.js";
 import { GrpcServer } from "../../src/grpc/server.js";
 import { FutuClient } from "../../src/grpc/testing/futu-client.js";
 import { PUSH_LIMITS } from "../../src/grpc/testing/push-parts.js";

@@ -1,4 +1,4 @@
-/** Why a stream ends: the closed list of issue 3, also the metric's label. */
+/** Why a stream ends: the closed list, also the metric's label. */
 export const END_REASONS = [
   /** The client went away. */
   "CLIENT_CANCELLED",
@@ -6,6 +6,8 @@ export const END_REASONS = [
   "SLOW_CONSUMER",
   /** The caller's key is no longer valid. */
   "KEY_REVOKED",
+  /** The rights of the caller's key were changed: a new stream gets the new ones. */
+  "KEY_CHANGED",
   /** The record holds no longer, or never held, what comes after `resume_after`. */
   "RESUME_OUT_OF_RANGE",
   /** The gateway stops. */

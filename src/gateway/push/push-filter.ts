@@ -1,9 +1,9 @@
 import type { Buffer } from "node:buffer";
 import type { PushFilter } from "../../../generated/ts/futu/service/futu.js";
 import { RehabType, SubType } from "../../../generated/ts/Qot_Common.js";
+import { GatewayError } from "../../errors/gateway-error.js";
 import { klSubType, type Security, securityKey } from "../../ftapi/routing-key.js";
 import { readSecurityText } from "../../ftapi/security-text.js";
-import { GatewayError } from "../../errors/gateway-error.js";
 import { encodeFilterNames } from "./event-codec.js";
 import type { Route } from "./shared-event.js";
 
@@ -30,6 +30,8 @@ export interface StreamFilter {
   readonly subTypes: ReadonlySet<number> | null;
   readonly rehabTypes: ReadonlySet<number> | null;
   readonly accounts: ReadonlySet<bigint> | null;
+  /** Trd_Common.TrdMarket, of trade events: not a client's to ask for, but what its key is limited to. */
+  readonly trdMarkets: ReadonlySet<number> | null;
   readonly session: number | undefined;
   readonly extendedTime: boolean;
   readonly orderBookDetail: boolean;
@@ -43,23 +45,32 @@ export const TAKES_ALL: StreamFilter = {
   subTypes: null,
   rehabTypes: null,
   accounts: null,
+  trdMarkets: null,
   session: undefined,
   extendedTime: false,
   orderBookDetail: false,
 };
 
 /** What of a {@link Route} a filter looks at. */
-export type FilterKey = Pick<Route, "eventType" | "secKey" | "subType" | "rehabType" | "accId">;
+export interface FilterKey extends Pick<Route, "eventType" | "secKey" | "subType" | "rehabType" | "accId"> {
+  /** Absent: all markets of the account, as in a notice of a gap. 0: one that could not be read. */
+  readonly trdMarket?: number;
+}
 
 /** Whether the filter takes events of that key. A quote or trade push without key only matches where all keys do. */
 export function filterTakes(filter: StreamFilter, key: FilterKey): boolean {
   if (!filter.eventTypes.has(key.eventType)) return false;
-  if (key.eventType === "trade") return filter.accounts === null || filter.accounts.has(key.accId);
+  if (key.eventType === "trade") return takesTrade(filter, key);
   if (key.eventType === "notify") return true;
   const { securities, subTypes, rehabTypes } = filter;
   if (securities !== null && !securities.has(key.secKey)) return false;
   if (subTypes !== null && !subTypes.has(key.subType)) return false;
   return rehabTypes === null || key.rehabType === undefined || rehabTypes.has(key.rehabType);
+}
+
+function takesTrade({ accounts, trdMarkets }: StreamFilter, { accId, trdMarket }: FilterKey): boolean {
+  if (accounts !== null && !accounts.has(accId)) return false;
+  return trdMarkets === null || trdMarket === undefined || trdMarkets.has(trdMarket);
 }
 
 /** The encoded names of the filters that take the key; undefined where none does. */
@@ -107,6 +118,7 @@ export function checkFilter(filter: PushFilter, at: string): StreamFilter {
     subTypes,
     rehabTypes,
     accounts,
+    trdMarkets: null,
     session: session === 0 ? undefined : session,
     extendedTime: filter.extended_time === true,
     orderBookDetail: filter.order_book_detail === true,

@@ -1,11 +1,11 @@
 import { PushGap_Cause, type SubscribePushRequest } from "../../../generated/ts/futu/service/futu.js";
+import { listedAccountsOf } from "../../auth/account-directory.js";
+import { GatewayError, toGatewayError } from "../../errors/gateway-error.js";
 import { securityKey } from "../../ftapi/routing-key.js";
 import { type PushPart, splitPush } from "../../ftapi/split-push.js";
-import type { Clock } from "../../opend/clock.js";
 import { callerHolder, type RestoredEvent, streamHolder, type UnitName } from "../../opend/ledger/types.js";
 import type { Push } from "../../opend/pool.js";
 import type { Caller } from "../caller.js";
-import { GatewayError, toGatewayError } from "../../errors/gateway-error.js";
 import {
   acceptedEvent,
   goingAwayEvent,
@@ -16,11 +16,11 @@ import {
 import type { EndReason } from "./end-reason.js";
 import { encodeShared } from "./event-codec.js";
 import { LastValues } from "./last-values.js";
-import type { LedgerPort } from "./ledger-port.js";
 import { PushCounters, type PushStats } from "./push-counters.js";
 import { filterTakes } from "./push-filter.js";
+import type { PushHubOptions } from "./push-hub-options.js";
 import { PushStream } from "./push-stream.js";
-import type { PushRecord, RecordLane } from "./record.js";
+import type { RecordLane } from "./record.js";
 import { lanesOf, Resume } from "./resume.js";
 import { type IndexedRoute, namedBy, RouteIndex } from "./route-index.js";
 import type { Route, SharedEvent } from "./shared-event.js";
@@ -28,42 +28,11 @@ import { StallWatch } from "./stall-watch.js";
 import { StreamHolds } from "./stream-holds.js";
 import type { CatchUp, PushTransport, StreamHost } from "./stream-host.js";
 import { planStream, type StreamPlan } from "./stream-request.js";
+import { checkOpening, withRights } from "./stream-rights.js";
 import { TickContinuity } from "./tick-trim.js";
 import { missedKeys, UpstreamGap } from "./upstream-gap.js";
 
-export interface PushLimits {
-  /** Of one stream's queue. */
-  readonly maxQueuedEvents: number;
-  readonly maxQueuedBytes: number;
-  /** Of all queues together: over it the largest one's stream ends. */
-  readonly maxTotalBytes: number;
-  /** A reader that takes nothing for so long loses its stream. */
-  readonly stallTimeoutMs: number;
-  readonly maxStreams: number;
-  /** Between two heartbeats where the client names no interval. */
-  readonly heartbeatMs: number;
-}
-
-export interface PushHubOptions {
-  readonly clock: Clock;
-  /** At least 0, less than 1. */
-  readonly random: () => number;
-  readonly ledger: LedgerPort;
-  readonly record: PushRecord;
-  readonly limits: PushLimits;
-  /** Whether the connection that carries the pushes is there. */
-  readonly upstreamReady: () => boolean;
-  /** A stream is over; for the log. */
-  readonly onEnded?: (end: StreamEnd) => void;
-}
-
-/** A stream that is over, for one of the end reasons. */
-export interface StreamEnd {
-  readonly caller: Caller;
-  readonly reason: EndReason;
-  readonly lastSequence: number;
-  readonly dropped: number;
-}
+export type { PushHubOptions, PushLimits, StreamEnd } from "./push-hub-options.js";
 
 /** How long OpenD may take for a stream's subscriptions, where its call has no earlier deadline. */
 const SUBSCRIBE_TIMEOUT_MS = 20_000;
@@ -75,6 +44,12 @@ const MARK_INTERVAL_MS = 10_000;
 /** Each costs some hundred bytes. Enough for 50 streams of the largest size, or 20,000 that watch 25 securities each. */
 const MAX_NAMED = 500_000;
 const TICKER = 3011;
+/** What the streams of a caller are ended with. */
+const END_TEXTS = {
+  KEY_REVOKED: "the caller's key is no longer valid",
+  KEY_CHANGED: "the rights of the caller's key were changed; open the stream again",
+  LIMIT: "the caller has more streams than it may have",
+} as const;
 
 /** Routes every push of OpenD to the streams that asked for it: encoded once, its bytes shared. */
 export class PushHub {
@@ -126,7 +101,9 @@ export class PushHub {
     let plan: StreamPlan;
     let resume: Resume;
     try {
-      plan = planStream(request, limits.heartbeatMs);
+      checkOpening(caller.principal);
+      const { accountsOf = listedAccountsOf } = this.options;
+      plan = withRights(planStream(request, limits.heartbeatMs), caller.principal, accountsOf(caller.principal));
       this.admit(plan);
       resume = new Resume(this.options.record, plan);
     } catch (error) {
@@ -137,7 +114,7 @@ export class PushHub {
     const { maxQueuedEvents, maxQueuedBytes } = limits;
     const onEnd = (reason: EndReason | null): void => this.ended(stream, reason);
     const stream = new PushStream({ host, plan, caller, transport, onEnd, maxQueuedEvents, maxQueuedBytes });
-    const holds = new StreamHolds(ledger, streamHolder(++this.streamNumber));
+    const holds = new StreamHolds(ledger, streamHolder(++this.streamNumber), plan.seesAllAccounts);
     const detach = ledger.attachStream(callerHolder(caller.id));
     this.streams.set(stream, () => {
       holds.release();
@@ -242,11 +219,10 @@ export class PushHub {
   }
 
   /** Ends the streams of some callers. */
-  endStreams(which: (caller: Caller) => boolean, reason: "KEY_REVOKED" | "LIMIT"): void {
-    const text =
-      reason === "LIMIT" ? "the caller has more streams than it may have" : "the caller's key is no longer valid";
+  endStreams(which: (caller: Caller) => boolean, reason: keyof typeof END_TEXTS): void {
+    const retryAfterMs = reason === "KEY_CHANGED" ? RETRY_MS : null;
     for (const stream of [...this.streams.keys()]) {
-      if (which(stream.caller)) stream.end(reason, new GatewayError(reason, text));
+      if (which(stream.caller)) stream.end(reason, new GatewayError(reason, END_TEXTS[reason], { retryAfterMs }));
     }
   }
 

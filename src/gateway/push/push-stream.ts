@@ -1,7 +1,7 @@
 import type { Buffer } from "node:buffer";
 import { PushGap_Cause, type PushPosition } from "../../../generated/ts/futu/service/futu.js";
-import type { Caller } from "../caller.js";
 import { GatewayError } from "../../errors/gateway-error.js";
+import type { Caller } from "../caller.js";
 import { CONTROL_ROUTE, endingEvent, gapEvent, heartbeatEvent, queuedControl } from "./control-events.js";
 import type { EndReason } from "./end-reason.js";
 import { IntervalConflation } from "./interval-conflation.js";
@@ -69,6 +69,10 @@ export class PushStream implements Blocked {
 
   get filters(): readonly StreamFilter[] {
     return this.plan.filters;
+  }
+
+  get seesAllAccounts(): boolean {
+    return this.plan.seesAllAccounts;
   }
 
   get accepted(): boolean {

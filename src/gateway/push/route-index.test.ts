@@ -8,10 +8,12 @@ import { eventTypeOf, RouteIndex } from "./route-index.js";
 
 interface Stream {
   readonly filters: readonly StreamFilter[];
+  readonly seesAllAccounts: boolean;
 }
 
 const stream = (...filters: Parameters<typeof PushFilter.fromPartial>[0][]): Stream => ({
   filters: filters.map((filter) => checkFilter(PushFilter.fromPartial(filter), "filters[0]")),
+  seesAllAccounts: true,
 });
 
 const tencent: RoutingKey = { security: { market: 1, code: "00700" }, subType: 1 };

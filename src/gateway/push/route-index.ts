@@ -17,6 +17,7 @@ const MAX_ROUTES = 50_000;
 /** What the index knows of a stream. */
 export interface IndexedStream {
   readonly filters: readonly StreamFilter[];
+  readonly seesAllAccounts: boolean;
 }
 
 /** A stream that takes a key, and the encoded names of its filters that matched. */

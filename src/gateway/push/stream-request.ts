@@ -31,6 +31,8 @@ export interface StreamPlan {
   /** Whether the request named any. */
   readonly filtered: boolean;
   readonly wants: StreamWants;
+  /** Whether its caller may see every account; otherwise what OpenD says of several accounts together is not for it. */
+  readonly seesAllAccounts: boolean;
   readonly snapshot: boolean;
   readonly controlEvents: boolean;
   /** Between two heartbeats; 0 for none. */
@@ -61,6 +63,7 @@ export function planStream(request: SubscribePushRequest, defaultHeartbeatMs: nu
     filters: filters.length === 0 ? [TAKES_ALL] : filters,
     filtered: filters.length > 0,
     wants: subscribe ? subscriptionWants(filters) : NO_WANTS,
+    seesAllAccounts: true,
     snapshot: request.snapshot === true,
     controlEvents,
     heartbeatMs: controlEvents ? heartbeat || defaultHeartbeatMs : 0,

@@ -12,6 +12,8 @@ const MAX_TOLD_KEYS = 1000;
 /** More than OpenD's largest quota. */
 const MAX_GONE_UNITS = 10_000;
 
+const ACCOUNTS_REFUSED = "OpenD refused to push for the accounts";
+
 /** What the gap keeps with each route. */
 interface GapRoute extends Pick<Route, "eventType" | "secKey" | "subType"> {
   /** How many losses there had been at its last event; -1: it had none. */
@@ -113,7 +115,9 @@ export function missedKeys<S extends IndexedStream>(
     // OpenD takes the list as a whole: no account of it pushes.
     for (const stream of index.all()) {
       if (!stream.filters.some(({ eventTypes }) => eventTypes.has("trade"))) continue;
-      of(stream).refused.push({ key: undefined, ret_msg: accountsRefused });
+      // OpenD's text may name any of them.
+      const text = stream.seesAllAccounts ? accountsRefused : ACCOUNTS_REFUSED;
+      of(stream).refused.push({ key: undefined, ret_msg: text });
     }
   }
   return missed;

@@ -3,6 +3,7 @@ import type { Buffer } from "node:buffer";
 import { Request as BasicRequest } from "../../../generated/ts/Qot_GetBasicQot.js";
 import { Request as RegRequest } from "../../../generated/ts/Qot_RegQotPush.js";
 import { Request as SubRequest } from "../../../generated/ts/Qot_Sub.js";
+import { listedAccountsOf } from "../../auth/account-directory.js";
 import { commandById } from "../../catalog/catalog.js";
 import { readReply } from "../../ftapi/envelope.js";
 import type { CallDone, CallFailure, CallRequest } from "../../opend/call.js";
@@ -44,6 +45,7 @@ export class SubscriptionRig extends LedgerRig {
         return () => undefined;
       },
     },
+    accountsOf: listedAccountsOf,
     sendLastValues: (caller, units) => this.lastValues.push({ caller, units }),
   });
 

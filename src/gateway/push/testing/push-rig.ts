@@ -10,17 +10,17 @@ import * as UpdateBasicQot from "../../../../generated/ts/Qot_UpdateBasicQot.js"
 import * as UpdateKL from "../../../../generated/ts/Qot_UpdateKL.js";
 import * as UpdateTicker from "../../../../generated/ts/Qot_UpdateTicker.js";
 import * as UpdateOrder from "../../../../generated/ts/Trd_UpdateOrder.js";
+import type { GatewayError } from "../../../errors/gateway-error.js";
 import type { Security } from "../../../ftapi/routing-key.js";
 import { readSecurityText } from "../../../ftapi/security-text.js";
 import type { LedgerDone, LedgerOutcome, RestoredEvent, SubscriptionWant } from "../../../opend/ledger/types.js";
 import { FakeClock } from "../../../opend/testing/fake-clock.js";
-import type { GatewayError } from "../../../errors/gateway-error.js";
+import { openCaller } from "../../testing/open-caller.js";
 import type { LedgerPort } from "../ledger-port.js";
 import { PushHub, type PushLimits, type StreamEnd } from "../push-hub.js";
 import type { PushStream } from "../push-stream.js";
 import { PushRecord, type PushRecordOptions } from "../record.js";
 import type { PushTransport } from "../stream-host.js";
-import { openCaller } from "../../testing/open-caller.js";
 
 export const LIMITS: PushLimits = {
   maxQueuedEvents: 16,

@@ -1,1 +1,0 @@
-export type { CheckedCall } from "./pipeline-ports.js";
