@@ -78,7 +78,8 @@ export class KeySet {
   }
 }
 
-function lockOf({ id, binding: { machines } }: ApiKey, machineId: string | null): VerifiedKey["locked"] {
+/** Why no token of the key is good on a host. */
+export function lockOf({ id, binding: { machines } }: ApiKey, machineId: string | null): VerifiedKey["locked"] {
   if (machines === null) return null;
   if (machines.length === 0) return "frozen";
   return machineId !== null && machines.includes(machineFingerprint(id, machineId)) ? null : "machine";

@@ -4,8 +4,11 @@ import { KeysFileError } from "./keys-problem.js";
 
 const RETRY_MS = 50;
 const MAX_RETRIES = 100;
-/** An edit takes milliseconds: a lock as old as this was left by a process that is gone. */
-const STALE_MS = 30_000;
+/**
+ * An edit takes milliseconds: a lock as old as this was left by a process that
+ * is gone. One that was only slow finds its lock lost, and changes nothing.
+ */
+const STALE_MS = 3000;
 
 /** Keeps a keys file to one edit at a time, over processes: a file beside it. Readers need none. */
 export class KeysFileLock {

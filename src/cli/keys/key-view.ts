@@ -1,27 +1,17 @@
-import type { ApiKey, HoursWindow } from "../../auth/api-key.js";
-import { KeySet } from "../../auth/key-set.js";
-import { readMachineId } from "../../auth/machine.js";
+import type { ApiKey } from "../../auth/api-key.js";
+import { graceEndMs, keyState, windowText } from "../../auth/key-state.js";
 import { scopeNames } from "../../auth/scopes.js";
 
-export type KeyState = "active" | "expired" | "frozen" | "other machine";
-
-/** Whether a key works now, on this host. */
-export function keyState(key: ApiKey, nowMs: number, machineId: string | null = readMachineId()): KeyState {
-  if (key.binding.machines?.length === 0) return "frozen";
-  if (key.expiresAtMs !== null && key.expiresAtMs <= nowMs) return "expired";
-  return new KeySet([key], machineId).isGood(key.id, nowMs) ? "active" : "other machine";
-}
-
 /** A key for people and programs: no hash, and account ids as text, which JSON readers would round. */
-export function keyView(key: ApiKey, nowMs: number): Readonly<Record<string, unknown>> {
+export function keyView(key: ApiKey, machineId: string | null, nowMs: number): Readonly<Record<string, unknown>> {
   const { orders, binding } = key;
   return {
     id: key.id,
-    state: keyState(key, nowMs),
+    state: keyState(key, machineId, nowMs),
     scopes: scopeNames(key.scopes),
     created_at: timeText(key.createdAtMs),
     expires_at: timeText(key.expiresAtMs),
-    old_token_until: timeText(graceEnd(key, nowMs)),
+    old_token_until: timeText(graceEndMs(key, nowMs)),
     note: key.note,
     profile: key.profile,
     allowed_acc_ids: key.accIds === null ? null : [...key.accIds].map(String),
@@ -42,8 +32,8 @@ export function keyView(key: ApiKey, nowMs: number): Readonly<Record<string, unk
 }
 
 /** The same as lines of name and value, without what is not set. */
-export function keyLines(key: ApiKey, nowMs: number): string {
-  const rows = Object.entries(keyView(key, nowMs)).filter(
+export function keyLines(key: ApiKey, machineId: string | null, nowMs: number): string {
+  const rows = Object.entries(keyView(key, machineId, nowMs)).filter(
     ([, value]) => value !== null && value !== "" && value !== false,
   );
   const width = Math.max(...rows.map(([name]) => name.length));
@@ -55,23 +45,8 @@ function listText(items: readonly unknown[]): string {
   return items.length === 0 ? "none" : items.join(", ");
 }
 
-function graceEnd(key: ApiKey, nowMs: number): number | null {
-  const ends = key.hashes.flatMap(({ expiresAtMs }) =>
-    expiresAtMs === null || expiresAtMs <= nowMs ? [] : [expiresAtMs],
-  );
-  return ends[0] ?? null;
-}
-
 export function timeText(timeMs: number | null): string | null {
   return timeMs === null ? null : new Date(timeMs).toISOString();
-}
-
-function windowText({ startMinute, endMinute }: HoursWindow): string {
-  return `${clockText(startMinute)}-${clockText(endMinute)}`;
-}
-
-function clockText(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }
 
 function listOf(items: ReadonlySet<string> | null): readonly string[] | null {
