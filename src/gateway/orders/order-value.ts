@@ -123,8 +123,9 @@ function trailedPrice({ trailType, trailValue, trailSpread }: ValuedOrder, lastP
 /** An amount of money in hundredths, rounded up; null where it is too much to be counted. */
 export function toCents(value: number): number | null {
   const hundredths = value * 100;
-  const cents = Math.ceil(hundredths - hundredths * NOISE);
-  return cents < MAX_CENTS ? cents : null;
+  if (!(hundredths < MAX_CENTS)) return null;
+  const nearest = Math.round(hundredths);
+  return Math.abs(hundredths - nearest) <= hundredths * NOISE ? nearest : Math.ceil(hundredths);
 }
 
 /** A limit in hundredths, rounded down, so that it is never passed. */

@@ -48,7 +48,7 @@ export class GuardedUnlock implements UnlockDesk {
     try {
       this.refuseIfBlocked();
       const whole = password || this.secret === null ? body : withMd5(body, await this.readSecret(this.secret));
-      return new PasswordAttempt(whole, (outcome) => this.ended(outcome));
+      return new PasswordAttempt(whole, (outcome) => this.ended(outcome, password));
     } catch (error) {
       this.nextTurn();
       throw error;
@@ -116,8 +116,9 @@ export class GuardedUnlock implements UnlockDesk {
     else next();
   }
 
-  private ended(outcome: "unlocked" | "failed" | "not_sent"): void {
-    if (outcome === "unlocked") this.failures = 0;
+  private ended(outcome: "unlocked" | "failed" | "not_sent", byCaller: boolean): void {
+    // The gateway's own password proves nothing about the caller: else it would buy a guess each time.
+    if (outcome === "unlocked" && byCaller) this.failures = 0;
     if (outcome === "failed") this.failures++;
     if (this.failures >= MAX_FAILURES) {
       this.failures = 0;
