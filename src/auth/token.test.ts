@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { digestOfHex, equalInConstantTime, newToken, tokenDigest, tokenSha256 } from "./token.js";
+
+describe("tokens", () => {
+  it("are fc_ and 64 hex digits of 32 random bytes, and differ", () => {
+    assert.equal(
+      newToken((size) => new Uint8Array(size).fill(0xab)),
+      `fc_${"ab".repeat(32)}`,
+    );
+    assert.notEqual(newToken(), newToken());
+  });
+
+  it("have their SHA-256 as digest in both forms", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (token) => {
+        const sha256 = createHash("sha256").update(token).digest("hex");
+        assert.equal(tokenSha256(token), sha256);
+        assert.equal(tokenDigest(token), digestOfHex(sha256));
+      }),
+    );
+  });
+
+  it("are equal only when every character is", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (a, b) => {
+        assert.equal(equalInConstantTime(a, b), a === b);
+        assert.equal(equalInConstantTime(a, a), true);
+        assert.equal(equalInConstantTime(`${a}x`, a), false);
+        assert.equal(equalInConstantTime(a, `${a}x`), false);
+      }),
+    );
+  });
+});
