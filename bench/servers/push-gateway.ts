@@ -73,6 +73,9 @@ const server = new GrpcServer({
   maxConnectionAgeGraceMs: 0,
   maxPushStreams: defaults.pushMaxStreams.value,
   autoSubscribe: false,
+  limits: null,
+  keysAdmin: null,
+  audit: null,
 });
 
 const body = Buffer.from(pushBody);

@@ -1,6 +1,9 @@
 import { Access, type TradingMode } from "../auth/access.js";
 import { AccountDirectory, type AllowedAccounts } from "../auth/account-directory.js";
 import type { Principal } from "../auth/principal.js";
+import type { CallerLimits } from "../limits/caller-limits.js";
+import type { Pacing } from "../limits/pacing.js";
+import type { StaticCache } from "../limits/static-cache.js";
 import type { Clock } from "../opend/clock.js";
 import { SubscriptionLedger } from "../opend/ledger/ledger.js";
 import type { RestoredEvent } from "../opend/ledger/types.js";
@@ -10,9 +13,10 @@ import { askAccounts } from "./ask-accounts.js";
 import type { BodyCheck } from "./body-check.js";
 import { PassThrough } from "./pass-through.js";
 import { Pipeline, type WithheldReply } from "./pipeline.js";
-import type { CallerLimitsPort } from "./pipeline-ports.js";
+import { OwnerBudgets } from "./push/owner-budgets.js";
 import { PushHub, type PushLimits, type StreamEnd } from "./push/push-hub.js";
 import { PushRecord, type PushRecordOptions } from "./push/record.js";
+import { Reads } from "./reads.js";
 import { SubscriptionCommands } from "./subscription-commands.js";
 
 export interface PushOptions {
@@ -34,7 +38,11 @@ export interface GatewayOptions {
   readonly defaultTimeoutMs: number;
   readonly push: PushOptions;
   /** Null or absent: callers have no limits. */
-  readonly limits?: CallerLimitsPort | null;
+  readonly limits?: CallerLimits | null;
+  /** Null or absent: OpenD judges its limits alone. */
+  readonly pacing?: Pacing | null;
+  /** Null or absent: no answer is kept. */
+  readonly staticCache?: StaticCache | null;
   /** Null or absent: nothing is audited. */
   readonly audit?: AuditSink | null;
   readonly onEvent: (event: PoolEvent) => void;
@@ -51,6 +59,9 @@ export class Gateway {
   readonly pool: Pool;
   readonly ledger: SubscriptionLedger;
   readonly directory: AccountDirectory;
+  readonly reads: Reads;
+  /** What callers have open and subscribed; null where they have no limits. */
+  readonly budgets: OwnerBudgets | null;
   readonly pipeline: Pipeline;
   readonly record: PushRecord;
   readonly hub: PushHub;
@@ -63,6 +74,7 @@ export class Gateway {
       onEvent: (event) => {
         options.onEvent(event);
         if (event.type !== "home_changed") return;
+        this.reads.homeChanged();
         this.ledger.homeChanged(event.member);
         if (event.member !== null) this.directory.homeChanged();
       },
@@ -87,6 +99,10 @@ export class Gateway {
       ask: askAccounts(this.pool, clock),
       onChanged: () => this.accountsChanged(),
     });
+    const { limits = null, pacing = null, staticCache = null } = options;
+    this.reads = new Reads({ pool: this.pool, clock, pacing, cache: staticCache });
+    this.budgets =
+      limits === null ? null : new OwnerBudgets({ limits: (profile) => limits.profile(profile), ledger: this.ledger });
     const accountsOf = (principal: Principal): AllowedAccounts => this.directory.allowedTo(principal);
     this.record = new PushRecord({ ...push.record, wallMs: () => clock.wallMs() });
     this.hub = new PushHub({
@@ -96,6 +112,7 @@ export class Gateway {
       record: this.record,
       limits: push.limits,
       accountsOf,
+      budgets: this.budgets,
       upstreamReady: () => this.pool.serving,
       onEnded: (end) => options.onStreamEnd?.(end),
     });
@@ -103,6 +120,7 @@ export class Gateway {
       ledger: this.ledger,
       pool: this.pool,
       accountsOf,
+      budgets: this.budgets,
       sendLastValues: (callerId, units) => this.hub.sendLastValues(callerId, units),
     });
     const passThrough = new PassThrough(this.pool);
@@ -112,12 +130,12 @@ export class Gateway {
       access: new Access({ mode: trading, accountsOf }),
       directory: this.directory,
       defaultTimeoutMs,
-      limits: options.limits ?? null,
+      limits,
       subscriptions,
       audit: options.audit ?? null,
       ...(options.onWithheld === undefined ? {} : { onWithheld: options.onWithheld }),
       orders: passThrough,
-      reads: passThrough,
+      reads: this.reads,
     });
   }
 
@@ -133,6 +151,7 @@ export class Gateway {
   /** Ends the streams, lets calls under way finish within `graceMs`, then closes the connections to OpenD. */
   async stop(graceMs: number): Promise<void> {
     this.hub.drain();
+    this.reads.stop();
     await this.pool.stop(graceMs);
     this.ledger.stop();
   }

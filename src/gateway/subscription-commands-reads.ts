@@ -13,7 +13,9 @@ import {
   type SubscriptionWant,
 } from "../opend/ledger/types.js";
 import type { CancelCall, Pool } from "../opend/pool.js";
+import type { Caller } from "./caller.js";
 import type { CheckedCall } from "./pipeline-ports.js";
+import type { OwnerBudgets } from "./push/owner-budgets.js";
 
 /** The commands that read what is subscribed (facts: ftapi-protocol.md 5.2). */
 const SUBSCRIBED_READS: ReadonlySet<number> = new Set([3004, 3006, 3008, 3010, 3012, 3014]);
@@ -53,6 +55,8 @@ interface KnownRequest {
 export interface SubscribedReadsOptions {
   readonly ledger: Pick<Ledger, "hold" | "version">;
   readonly pool: Pick<Pool, "submit">;
+  /** How much each caller may subscribe. Null or absent: as much as there is. */
+  readonly budgets?: Pick<OwnerBudgets, "checkHold"> | null;
 }
 
 /**
@@ -93,7 +97,7 @@ export class SubscribedReads {
       if (hash !== null) this.remember(known, hash, protoId, body);
     });
     if (held) read.ask();
-    else read.subscribe();
+    else read.begin(caller);
     return () => read.cancel();
   }
 
@@ -169,8 +173,14 @@ class SubscribedRead {
     this.cancelStep();
   }
 
-  subscribe(): void {
+  /** @throws GatewayError where the caller may not subscribe so much. */
+  begin(caller: Caller): void {
     const wants = readWants(this.request);
+    if (wants !== null) this.options.budgets?.checkHold(caller, wants);
+    this.subscribe(wants);
+  }
+
+  private subscribe(wants: readonly SubscriptionWant[] | null): void {
     if (wants === null) {
       this.ask();
       return;
@@ -197,7 +207,7 @@ class SubscribedRead {
       // Not the pool's to repeat: on the next home it would come before its subscription.
       if (failure?.reason === "connection_lost" && !this.repeated) {
         this.repeated = true;
-        this.subscribe();
+        this.subscribe(readWants(this.request));
       } else {
         this.done(reply, failure);
       }

@@ -22,6 +22,7 @@ import {
 } from "../opend/ledger/types.js";
 import type { CancelCall, Pool } from "../opend/pool.js";
 import type { CheckedCall } from "./pipeline-ports.js";
+import type { OwnerBudgets } from "./push/owner-budgets.js";
 import { isSubscribedRead, SubscribedReads } from "./subscription-commands-reads.js";
 import { ownSubInfo, wantsAllConnections } from "./subscription-commands-view.js";
 
@@ -40,6 +41,8 @@ export interface SubscriptionCommandsOptions {
   readonly pool: Pick<Pool, "submit">;
   /** The accounts that a caller may use; null: all. */
   readonly accountsOf: (principal: Principal) => AllowedAccounts;
+  /** How much each caller may subscribe. Null or absent: as much as there is. */
+  readonly budgets?: Pick<OwnerBudgets, "checkHold"> | null;
   /** Gives a caller's streams the last known values of what pushes already: OpenD has no reason to push them again. */
   readonly sendLastValues: (callerId: string, units: readonly PushedUnit[]) => void;
 }
@@ -137,7 +140,8 @@ export class SubscriptionCommands {
     done: CallDone,
     granted: () => void = () => {},
   ): CancelCall {
-    const { ledger, sendLastValues } = this.options;
+    const { ledger, budgets, sendLastValues } = this.options;
+    budgets?.checkHold(caller, wants);
     return ledger.hold(holder, wants, { deadlineMs, firstPush }, (outcome) => {
       if (outcome.ok) granted();
       this.end(protoId, outcome, done);

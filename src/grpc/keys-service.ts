@@ -45,7 +45,7 @@ export const keysServiceDefinition = {
 } satisfies ServiceDefinition;
 
 export interface KeysServiceOptions
-  extends Pick<OwnMethodOptions<unknown, unknown>, "logger" | "requestIds" | "upstream" | "authenticator"> {
+  extends Pick<OwnMethodOptions<unknown, unknown>, "logger" | "requestIds" | "upstream" | "authenticator" | "callers"> {
   /** null: open mode, which has no keys. */
   readonly admin: KeysAdmin | null;
   readonly metrics: CallMetrics;

@@ -1,15 +1,20 @@
-import { Metadata, type ServerUnaryCall, type sendUnaryData, status } from "@grpc/grpc-js";
+import { type Metadata, type ServerUnaryCall, type sendUnaryData, status } from "@grpc/grpc-js";
 import type { Authenticator } from "../auth/authenticator.js";
 import { GatewayError, toGatewayError } from "../errors/gateway-error.js";
+import { type AnswerNotes, NO_NOTES } from "../gateway/answer-notes.js";
+import type { Caller } from "../gateway/caller.js";
 import type { GatewayReply, Pipeline } from "../gateway/pipeline.js";
+import type { CallerLimits } from "../limits/caller-limits.js";
 import type { CancelCall } from "../opend/pool.js";
 import type { MethodMetrics } from "../telemetry/call-metrics.js";
 import type { Logger } from "../telemetry/logger.js";
+import { NO_TRAILERS } from "./answer-metadata.js";
 import { bodyMode } from "./body-mode.js";
 import { logCallEnd } from "./call-end.js";
 import { type CallSource, callerOf, certificateOf } from "./caller.js";
 import type { FutuRequest } from "./futu-codec.js";
-import { REQUEST_ID_KEY, type RequestIds } from "./request-id.js";
+import { addRefusalHeaders, answerHeaders } from "./rate-headers.js";
+import type { RequestIds } from "./request-id.js";
 import { toServiceError } from "./status-funnel.js";
 
 export interface RequestHandlerOptions {
@@ -23,7 +28,11 @@ export interface RequestHandlerOptions {
   readonly authenticator: Authenticator | null;
   /** Whether reads subscribe by themselves where the call says nothing. */
   readonly autoSubscribe: boolean;
+  /** What a call costs that is refused before it comes to the pipeline; null: callers have no limits. */
+  readonly limits: Pick<CallerLimits, "takeLocal"> | null;
 }
+
+const IDEMPOTENCY_KEY = "idempotency-key";
 
 type RequestCall = ServerUnaryCall<FutuRequest, GatewayReply>;
 
@@ -56,8 +65,9 @@ class RequestRun {
     metrics.started();
     metrics.messageReceived();
     let cancel: CancelCall;
+    let caller: Caller | null = null;
     try {
-      const caller = callerOf(this.source(), authenticator, autoSubscribe);
+      caller = callerOf(this.source(), authenticator, autoSubscribe);
       if (request.fault !== null) throw new GatewayError("INVALID_REQUEST", request.fault);
       cancel = pipeline.call(
         {
@@ -66,19 +76,30 @@ class RequestRun {
           bodyMode: bodyMode(metadata),
           timeoutMs: this.timeoutMs(),
           caller,
-          idempotencyKey: null,
+          idempotencyKey: idempotencyKey(metadata),
           requestId: this.requestId,
         },
-        (reply, error) => this.finish(reply, error),
+        (reply, error, notes) => this.finish(reply, error, notes),
       );
     } catch (error) {
-      this.finish(null, toGatewayError(error));
+      this.refuse(caller, toGatewayError(error));
       return;
     }
     // `cancelled` comes after every normal end too (facts: node-grpc.md 7).
     this.call.on("cancelled", () => {
       if (!this.finished) cancel();
     });
+  }
+
+  /** A call that is nothing for the pipeline. It costs its caller as much as any other. */
+  private refuse(caller: Caller | null, error: GatewayError): void {
+    const { limits } = this.options;
+    if (caller === null || limits === null) {
+      this.finish(null, error, NO_NOTES);
+      return;
+    }
+    const { rate, refusal } = limits.takeLocal(caller.owner, caller.principal.key?.profile ?? null, "quotes");
+    this.finish(null, refusal ?? error, { ...NO_NOTES, rate });
   }
 
   private source(): CallSource {
@@ -91,22 +112,20 @@ class RequestRun {
     return Math.max(0, Number(deadline) - Date.now());
   }
 
-  private finish(reply: GatewayReply | null, error: GatewayError | null): void {
+  private finish(reply: GatewayReply | null, error: GatewayError | null, notes: AnswerNotes): void {
     if (this.finished) return;
     this.finished = true;
     const { metrics, logger, upstream } = this.options;
     const durationMs = performance.now() - this.startedMs;
     if (reply !== null) {
-      const headers = new Metadata();
-      headers.set(REQUEST_ID_KEY, this.requestId);
-      this.call.sendMetadata(headers);
+      this.call.sendMetadata(answerHeaders(this.requestId, notes));
       // The body is a view on received bytes: grpc-js serializes it before this returns.
-      this.callback(null, reply);
+      this.callback(null, reply, NO_TRAILERS);
       metrics.messageSent();
       metrics.handled(status.OK, durationMs / 1000);
     } else {
       const failure = toServiceError(error, upstream);
-      failure.metadata.set(REQUEST_ID_KEY, this.requestId);
+      addRefusalHeaders(failure.metadata, this.requestId, notes, error);
       this.callback(failure, null);
       metrics.handled(failure.code, durationMs / 1000);
     }
@@ -115,4 +134,17 @@ class RequestRun {
       logCallEnd(logger, { requestId: this.requestId, protoId, peer: this.call.getPeer(), durationMs }, error);
     }
   }
+}
+
+/**
+ * As the caller gave it: whether it is a good one is the order guard's question.
+ * @throws GatewayError where it stands there twice.
+ */
+function idempotencyKey(metadata: Metadata): string | null {
+  const [key, ...others] = metadata.get(IDEMPOTENCY_KEY);
+  if (key === undefined) return null;
+  // Two that came in two header fields are one here: HTTP/2 in Node joins them.
+  if (others.length === 0 && !String(key).includes(", ")) return String(key);
+  const text = `metadata ${IDEMPOTENCY_KEY} must be there once, without a comma and a space in it; nothing was sent`;
+  throw new GatewayError("INVALID_REQUEST", text);
 }

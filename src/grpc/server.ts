@@ -1,13 +1,17 @@
 import { Server, ServerCredentials, type ServerOptions, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import type { Authenticator } from "../auth/authenticator.js";
+import type { KeysAdmin } from "../auth/keys-admin.js";
 import type { Pipeline } from "../gateway/pipeline.js";
 import type { PushHub } from "../gateway/push/push-hub.js";
+import type { AuditSink } from "../telemetry/audit-entry.js";
 import type { CallMetrics } from "../telemetry/call-metrics.js";
 import type { Logger } from "../telemetry/logger.js";
 import { BindError, bindTarget, clearStaleSocket, type ListenAddress } from "./bind-address.js";
 import { ConnectionAges } from "./connection-ages.js";
 import { callInterceptor } from "./event-call.js";
 import { Health } from "./health.js";
+import { keysServiceDefinition, keysServiceImplementation } from "./keys-service.js";
+import { type LimitsParts, limitsServiceDefinition, limitsServiceImplementation } from "./limits-service.js";
 import { createReflection } from "./reflection.js";
 import { requestHandler } from "./request-handler.js";
 import { RequestIds } from "./request-id.js";
@@ -20,6 +24,8 @@ const LAST_STREAMS_MS = 500;
 
 export interface GrpcServerOptions {
   readonly address: ListenAddress;
+  /** Default: no TLS. */
+  readonly credentials?: ServerCredentials | null;
   readonly pipeline: Pick<Pipeline, "call">;
   readonly hub: Pick<PushHub, "open" | "countRefusal">;
   /** null: open mode. */
@@ -39,6 +45,12 @@ export interface GrpcServerOptions {
   readonly maxPushStreams: number;
   /** Whether reads subscribe by themselves where a call says nothing. */
   readonly autoSubscribe: boolean;
+  /** null: callers have no limits, and there is no `opend.v1.Limits`. */
+  readonly limits: LimitsParts | null;
+  /** What `opend.v1.Keys` works on; null: open mode, which has no keys. */
+  readonly keysAdmin: KeysAdmin | null;
+  /** null: nothing is audited. */
+  readonly audit: AuditSink | null;
 }
 
 /** The gRPC listener with all its services. */
@@ -54,6 +66,7 @@ export class GrpcServer {
     const { authenticator, metrics, logger, upstream, pipeline, hub, autoSubscribe, maxPushStreams } = options;
     const { maxConnectionAgeMs, maxConnectionAgeGraceMs } = options;
     const requestIds = new RequestIds();
+    const callers = options.limits?.callers ?? null;
     const implementation: UntypedServiceImplementation = {
       Request: requestHandler({
         pipeline,
@@ -62,6 +75,7 @@ export class GrpcServer {
         upstream,
         authenticator,
         autoSubscribe,
+        limits: callers,
         metrics: metrics.method(FUTU_SERVICE_NAME, "Request", "unary"),
       }),
       SubscribePush: subscribePushHandler({
@@ -71,6 +85,7 @@ export class GrpcServer {
         upstream,
         authenticator,
         maxCalls: maxPushStreams,
+        limits: callers,
         connectionAges:
           maxConnectionAgeMs === 0
             ? null
@@ -79,6 +94,14 @@ export class GrpcServer {
       }),
     };
     this.server.addService(futuServiceDefinition, implementation);
+    const own = { logger, requestIds, upstream, authenticator, metrics };
+    const { limits, keysAdmin, audit } = options;
+    if (limits !== null)
+      this.server.addService(limitsServiceDefinition, limitsServiceImplementation({ ...own, limits }));
+    this.server.addService(
+      keysServiceDefinition,
+      keysServiceImplementation({ ...own, callers, admin: keysAdmin, audit }),
+    );
     this.health.addTo(this.server);
     createReflection().addToServer(this.server);
   }
@@ -88,11 +111,11 @@ export class GrpcServer {
    * @throws BindError with one line for the operator.
    */
   async start(): Promise<ListenAddress> {
-    const { address } = this.options;
+    const { address, credentials } = this.options;
     if ("path" in address) await clearStaleSocket(address.path);
     const target = bindTarget(address);
     const port = await new Promise<number>((resolve, reject) => {
-      this.server.bindAsync(target, ServerCredentials.createInsecure(), (error, boundPort) => {
+      this.server.bindAsync(target, credentials ?? ServerCredentials.createInsecure(), (error, boundPort) => {
         if (error === null) resolve(boundPort);
         else reject(new BindError(`can't listen on ${target}: ${error.message}`));
       });

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { ErrorInfo as ErrorInfoMessage, RetryInfo } from "../../generated/ts/google/rpc/error_details.js";
+import { ErrorInfo as ErrorInfoMessage, QuotaFailure, RetryInfo } from "../../generated/ts/google/rpc/error_details.js";
 import { Status } from "../../generated/ts/google/rpc/status.js";
 
 /** `google.rpc.ErrorInfo`. */
@@ -9,6 +9,12 @@ export interface ErrorInfo {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** `google.rpc.QuotaFailure.Violation`. */
+export interface QuotaViolationInfo {
+  readonly subject: string;
+  readonly description: string;
+}
+
 /** The parts of `google.rpc.Status` that we write and read. */
 export interface StatusDetails {
   readonly code: number;
@@ -16,6 +22,8 @@ export interface StatusDetails {
   readonly errorInfo: ErrorInfo | null;
   /** `google.rpc.RetryInfo.retry_delay`, in milliseconds. */
   readonly retryAfterMs: number | null;
+  /** `google.rpc.QuotaFailure`, where there is one. */
+  readonly quota?: readonly QuotaViolationInfo[];
 }
 
 /** Trailer that carries a serialized `google.rpc.Status`. */
@@ -23,9 +31,10 @@ export const STATUS_DETAILS_KEY = "grpc-status-details-bin";
 
 const TYPE_ERROR_INFO = "type.googleapis.com/google.rpc.ErrorInfo";
 const TYPE_RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo";
+const TYPE_QUOTA_FAILURE = "type.googleapis.com/google.rpc.QuotaFailure";
 
 /** A serialized `google.rpc.Status`. */
-export function encodeStatusDetails({ code, message, errorInfo, retryAfterMs }: StatusDetails): Buffer {
+export function encodeStatusDetails({ code, message, errorInfo, retryAfterMs, quota }: StatusDetails): Buffer {
   const details: Status["details"] = [];
   if (errorInfo !== null) {
     const info = ErrorInfoMessage.fromPartial({ ...errorInfo, metadata: { ...errorInfo.metadata } });
@@ -35,6 +44,10 @@ export function encodeStatusDetails({ code, message, errorInfo, retryAfterMs }: 
     const wholeMs = Math.ceil(retryAfterMs);
     const delay = { seconds: BigInt(Math.floor(wholeMs / 1000)), nanos: (wholeMs % 1000) * 1_000_000 };
     details.push({ type_url: TYPE_RETRY_INFO, value: RetryInfo.encode({ retry_delay: delay }).finish() });
+  }
+  if (quota !== undefined) {
+    const failure = QuotaFailure.encode({ violations: quota.map((violation) => ({ ...violation })) });
+    details.push({ type_url: TYPE_QUOTA_FAILURE, value: failure.finish() });
   }
   return Buffer.from(Status.encode({ code, message, details }).finish());
 }
@@ -47,6 +60,7 @@ export function decodeStatusDetails(bytes: Uint8Array): StatusDetails {
   const { code, message, details } = Status.decode(bytes);
   let errorInfo: ErrorInfo | null = null;
   let retryAfterMs: number | null = null;
+  let quota: readonly QuotaViolationInfo[] | undefined;
   for (const { type_url: typeUrl, value } of details) {
     if (value === undefined) continue;
     if (typeUrl === TYPE_ERROR_INFO) {
@@ -55,7 +69,16 @@ export function decodeStatusDetails(bytes: Uint8Array): StatusDetails {
     } else if (typeUrl === TYPE_RETRY_INFO) {
       const { seconds = 0n, nanos = 0 } = RetryInfo.decode(value).retry_delay ?? {};
       retryAfterMs = Number(seconds) * 1000 + nanos / 1_000_000;
+    } else if (typeUrl === TYPE_QUOTA_FAILURE) {
+      const { violations } = QuotaFailure.decode(value);
+      quota = violations.map(({ subject = "", description = "" }) => ({ subject, description }));
     }
   }
-  return { code: code ?? 0, message: message ?? "", errorInfo, retryAfterMs };
+  return {
+    code: code ?? 0,
+    message: message ?? "",
+    errorInfo,
+    retryAfterMs,
+    ...(quota === undefined ? {} : { quota }),
+  };
 }

@@ -36,6 +36,7 @@ export function toServiceError(thrown: unknown, upstream: string): ServiceError 
       message,
       errorInfo: { reason: error.reason, domain: ERROR_DOMAIN, metadata: info },
       retryAfterMs: error.retryAfterMs,
+      ...(error.quota === null ? {} : { quota: [error.quota] }),
     }),
   );
   return Object.assign(new Error(message), { code, details: message, metadata });

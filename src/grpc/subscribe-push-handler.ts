@@ -1,5 +1,5 @@
 import type { Buffer } from "node:buffer";
-import { Metadata, type ServerWritableStream, status } from "@grpc/grpc-js";
+import { type ServerWritableStream, status } from "@grpc/grpc-js";
 import type { SubscribePushRequest } from "../../generated/ts/futu/service/futu.js";
 import type { Authenticator } from "../auth/authenticator.js";
 import { GatewayError, toGatewayError } from "../errors/gateway-error.js";
@@ -8,6 +8,8 @@ import type { EndReason } from "../gateway/push/end-reason.js";
 import type { PushHub } from "../gateway/push/push-hub.js";
 import type { PushStream } from "../gateway/push/push-stream.js";
 import type { PushTransport } from "../gateway/push/stream-host.js";
+import type { CallerLimits } from "../limits/caller-limits.js";
+import type { RateState } from "../limits/rate-state.js";
 import type { MethodMetrics } from "../telemetry/call-metrics.js";
 import type { Logger } from "../telemetry/logger.js";
 import { logCallEnd } from "./call-end.js";
@@ -16,7 +18,8 @@ import type { ConnectionAges } from "./connection-ages.js";
 import { eventCallOf } from "./event-call.js";
 import { EventWriter } from "./event-writer.js";
 import type { SubscribePushMessage } from "./futu-codec.js";
-import { REQUEST_ID_KEY, type RequestIds } from "./request-id.js";
+import { addRefusalHeaders, streamHeaders } from "./rate-headers.js";
+import type { RequestIds } from "./request-id.js";
 import { toServiceError } from "./status-funnel.js";
 
 export interface SubscribePushHandlerOptions {
@@ -32,6 +35,8 @@ export interface SubscribePushHandlerOptions {
   readonly authenticator: Authenticator | null;
   /** null: connections have no limited age. */
   readonly connectionAges: ConnectionAges | null;
+  /** Opening a stream costs as much as a call for quotes; its events cost nothing. null: callers have no limits. */
+  readonly limits: Pick<CallerLimits, "takeLocal"> | null;
 }
 
 type PushCall = ServerWritableStream<SubscribePushMessage, Buffer>;
@@ -56,6 +61,7 @@ export function subscribePushHandler(options: SubscribePushHandlerOptions): (cal
     call.on("cancelled", () => {
       calls--;
       run.closed();
+      run.gone();
     });
     run.start(calls <= options.maxCalls);
   };
@@ -71,6 +77,8 @@ class PushRun implements PushTransport {
   private readonly timers = new Set<NodeJS.Timeout>();
   private stream: PushStream | null = null;
   private leaveConnection: () => void = () => {};
+  private rate: RateState | null = null;
+  private onGone: (() => void) | null = null;
   private headersSent = false;
   private ended = false;
 
@@ -115,10 +123,20 @@ class PushRun implements PushTransport {
   end(error: GatewayError): void {
     if (this.ended) return;
     const failure = toServiceError(error, this.options.upstream);
-    failure.metadata.set(REQUEST_ID_KEY, this.requestId);
+    addRefusalHeaders(failure.metadata, this.requestId, { rate: this.rate, replayed: false }, error);
     this.finish(failure.code, error);
     // `destroy` would send no status and leave the client hanging (facts: node-grpc.md 8).
     this.call.emit("error", failure);
+  }
+
+  whenGone(task: () => void): void {
+    this.onGone = task;
+  }
+
+  /** Nothing of the call is left, its status has been taken or given up. */
+  gone(): void {
+    this.onGone?.();
+    this.onGone = null;
   }
 
   /** The client is gone, or the call is over. */
@@ -135,6 +153,7 @@ class PushRun implements PushTransport {
       const source = { peer: this.call.getPeer(), metadata, certificate: certificateOf(this.call) };
       // What reads by themselves subscribe is nothing to a stream.
       const caller = callerOf(source, this.options.authenticator, false);
+      this.pay(caller);
       if (request.request === null) throw new GatewayError("INVALID_REQUEST", request.fault ?? "no request");
       if (!admitted) throw new GatewayError("LIMIT", "the gateway has as many push streams as it may have");
       return { message: request.request, caller };
@@ -144,11 +163,18 @@ class PushRun implements PushTransport {
     }
   }
 
+  /** @throws GatewayError RATE_LIMITED */
+  private pay({ owner, principal }: Caller): void {
+    const { limits } = this.options;
+    if (limits === null) return;
+    const { rate, refusal } = limits.takeLocal(owner, principal.key?.profile ?? null, "quotes");
+    this.rate = rate;
+    if (refusal !== null) throw refusal;
+  }
+
   private sendHeaders(): void {
     this.headersSent = true;
-    const headers = new Metadata();
-    headers.set(REQUEST_ID_KEY, this.requestId);
-    this.call.sendMetadata(headers);
+    this.call.sendMetadata(streamHeaders(this.requestId, this.rate));
   }
 
   private finish(code: number, error: GatewayError | null, endReason?: EndReason): void {

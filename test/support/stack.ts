@@ -97,6 +97,10 @@ export class Stack {
       maxConnectionAgeGraceMs: 30_000,
       maxPushStreams: PUSH_LIMITS.maxStreams,
       autoSubscribe: options.autoSubscribe ?? true,
+      authenticator: null,
+      limits: null,
+      keysAdmin: null,
+      audit: null,
     });
   }
 

@@ -4,6 +4,7 @@ import type { Clock } from "../../opend/clock.js";
 import type { Caller } from "../caller.js";
 import type { EndReason } from "./end-reason.js";
 import type { LedgerPort } from "./ledger-port.js";
+import type { OwnerBudgets } from "./owner-budgets.js";
 import type { PushRecord } from "./record.js";
 
 export interface PushLimits {
@@ -28,6 +29,8 @@ export interface PushHubOptions {
   readonly limits: PushLimits;
   /** The accounts that a caller may see. Default: those that its key lists by id. */
   readonly accountsOf?: (principal: Principal) => AllowedAccounts;
+  /** How many streams and subscriptions each caller may have. Null or absent: as many as all together. */
+  readonly budgets?: Pick<OwnerBudgets, "openStream"> | null;
   /** Whether the connection that carries the pushes is there. */
   readonly upstreamReady: () => boolean;
   /** A stream is over; for the log. */

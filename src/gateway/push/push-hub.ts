@@ -100,12 +100,15 @@ export class PushHub {
     const { clock, ledger, limits } = this.options;
     let plan: StreamPlan;
     let resume: Resume;
+    let giveBack: () => void = () => {};
     try {
       checkOpening(caller.principal);
       const { accountsOf = listedAccountsOf } = this.options;
       plan = withRights(planStream(request, limits.heartbeatMs), caller.principal, accountsOf(caller.principal));
       this.admit(plan);
       resume = new Resume(this.options.record, plan);
+      // Last: what it takes is given back at the stream's end.
+      giveBack = this.options.budgets?.openStream(caller, plan.wants.subscriptions.length, transport) ?? giveBack;
     } catch (error) {
       this.countRefusal(error);
       throw error;
@@ -119,6 +122,7 @@ export class PushHub {
     this.streams.set(stream, () => {
       holds.release();
       detach();
+      giveBack();
     });
     this.byCaller.set(caller.id, (this.byCaller.get(caller.id) ?? new Set()).add(stream));
     // Before the subscriptions: the first push may come before OpenD's answer.

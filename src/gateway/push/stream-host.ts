@@ -1,7 +1,7 @@
 import type { Buffer } from "node:buffer";
+import type { GatewayError } from "../../errors/gateway-error.js";
 import type { Clock } from "../../opend/clock.js";
 import type { Caller } from "../caller.js";
-import type { GatewayError } from "../../errors/gateway-error.js";
 import type { EndReason } from "./end-reason.js";
 import type { PushCounters } from "./push-counters.js";
 import type { Route, SharedEvent } from "./shared-event.js";
@@ -16,6 +16,8 @@ export interface PushTransport {
   readonly flushed: number;
   /** Ends the call with this status; nothing comes after it. Called at most once. */
   end(error: GatewayError): void;
+  /** Runs `task` once when nothing is left of the call: one that has ended may wait long for its reader to take the status. Absent: it goes with its end. */
+  whenGone?(task: () => void): void;
 }
 
 /** What all streams of a hub share. */

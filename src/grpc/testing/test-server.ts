@@ -5,6 +5,7 @@ import type { PushHub, PushLimits } from "../../gateway/push/push-hub.js";
 import { type Clock, systemClock } from "../../opend/clock.js";
 import { CallMetrics } from "../../telemetry/call-metrics.js";
 import type { Logger } from "../../telemetry/logger.js";
+import type { LimitsParts } from "../limits-service.js";
 import { GrpcServer } from "../server.js";
 import { FutuClient } from "./futu-client.js";
 import { type GrantingLedger, testHub } from "./push-parts.js";
@@ -32,6 +33,7 @@ export async function startTestServer(
   overrides: {
     readonly authenticator?: Authenticator;
     readonly limits?: Partial<PushLimits>;
+    readonly limitsParts?: LimitsParts;
     readonly clock?: Clock;
     readonly maxMessageBytes?: number;
     readonly maxPushStreams?: number;
@@ -64,6 +66,9 @@ export async function startTestServer(
     maxConnectionAgeGraceMs: overrides.maxConnectionAgeGraceMs ?? 30_000,
     maxPushStreams: overrides.maxPushStreams ?? 10_000,
     autoSubscribe: true,
+    limits: overrides.limitsParts ?? null,
+    keysAdmin: null,
+    audit: null,
   });
   const address = await server.start();
   if ("path" in address) throw new Error("the test server listens on TCP");

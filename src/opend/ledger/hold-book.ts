@@ -110,6 +110,15 @@ export class HoldBook {
     return this.holders.get(holder);
   }
 
+  /** How many of these units, each counted once, the holder neither has nor waits for. */
+  newUnits(holder: HolderId, units: readonly UnitName[]): number {
+    const missing = new Set<string>();
+    for (const name of units) {
+      if (this.get(name)?.holds.has(holder) !== true) missing.add(unitKey(name));
+    }
+    return missing.size;
+  }
+
   holds(holder: HolderId, units: readonly UnitName[]): boolean {
     return units.every((name) => {
       const unit = this.get(name);

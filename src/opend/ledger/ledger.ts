@@ -195,6 +195,14 @@ export class SubscriptionLedger implements Ledger {
     return this.book.viewOf(holder);
   }
 
+  unitCount(holder: HolderId): number {
+    return this.book.holder(holder)?.units.size ?? 0;
+  }
+
+  newUnits(holder: HolderId, units: readonly UnitName[]): number {
+    return this.book.newUnits(holder, units);
+  }
+
   knows(unit: UnitName): boolean {
     return this.book.get(unit) !== undefined;
   }

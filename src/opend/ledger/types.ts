@@ -163,6 +163,10 @@ export interface Ledger {
   version(holder: HolderId): number;
   /** What the holder has, confirmed or being made again. */
   viewOf(holder: HolderId): readonly HeldUnit[];
+  /** How many units the holder has, and its waiting calls want. */
+  unitCount(holder: HolderId): number;
+  /** How many of these units the holder neither has nor waits for. */
+  newUnits(holder: HolderId, units: readonly UnitName[]): number;
   /** Whether the unit is subscribed, or about to be, for whomever. */
   knows(unit: UnitName): boolean;
   snapshot(): LedgerSnapshot;
