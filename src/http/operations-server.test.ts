@@ -51,6 +51,21 @@ describe("the operations listener", () => {
     await live.arrayBuffer();
   });
 
+  it("tells at /readyz what is not as it should be, while reads still work", async () => {
+    readiness = { ready: true, reason: "2 of 2 connections are ready", degraded: ["audit", "redis"] };
+    const response = await fetch(`${base}/readyz`);
+    assert.equal(response.status, 200);
+    assert.deepEqual(await response.json(), {
+      ready: true,
+      reason: readiness.reason,
+      degraded: {
+        audit: "the audit log can't be written: orders are refused",
+        redis: "Redis does not answer: orders of limited keys are refused",
+      },
+    });
+    readiness = { ready: true, reason: "2 of 2 connections are ready" };
+  });
+
   it("answers HEAD with the headers of GET and no body", async () => {
     const response = await fetch(`${base}/metrics`, { method: "HEAD" });
     assert.equal(response.headers.get("content-length"), "5");

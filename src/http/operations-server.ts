@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { MetricsAccess } from "./metrics-access.js";
 
 /** Where to listen. */
 export type OperationsAddress =
@@ -10,13 +11,29 @@ export interface Readiness {
   readonly ready: boolean;
   /** Why, for people. */
   readonly reason: string;
+  /** What is not as it should be; reads still work. */
+  readonly degraded?: readonly DegradedPart[];
 }
+
+/** Fixed texts: health needs no key, and a problem's own text may name files or accounts. */
+const DEGRADED = {
+  keys: "the keys file can't be read as it is now: the keys of before stay in force; the log says why",
+  certificate: "the TLS certificate can't be read as it is now: the one of before stays in use; the log says why",
+  audit: "the audit log can't be written: orders are refused",
+  state: "the record of events can't be written: streams may not resume across a restart",
+  orders: "the state of orders can't be written: orders are refused",
+  redis: "Redis does not answer: orders of limited keys are refused",
+} as const;
+
+export type DegradedPart = keyof typeof DEGRADED;
 
 export interface OperationsOptions {
   /** The Prometheus text and its content type. */
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
   /** Whether a call could succeed now. */
   readonly readiness: () => Readiness;
+  /** Who may read the metrics; null: everybody. */
+  readonly metricsAccess?: MetricsAccess | null;
   /** Told of a defect; the client gets a plain 500. */
   readonly onError: (error: unknown) => void;
 }
@@ -28,7 +45,7 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-type Handler = () => Promise<Answer> | Answer;
+type Handler = (request: IncomingMessage) => Promise<Answer> | Answer;
 
 // Scrapers and probes send small requests and answer at once: all bounds are
 // far above what they need and far below what could hurt.
@@ -49,7 +66,7 @@ export class OperationsServer {
   constructor(options: OperationsOptions) {
     this.#onError = options.onError;
     this.#routes = new Map<string, Handler>([
-      ["/metrics", async () => ({ status: 200, ...(await options.metrics()) })],
+      ["/metrics", (request) => metricsAnswer(request, options)],
       ["/livez", () => json(200, { live: true })],
       ["/readyz", () => readyAnswer(options.readiness())],
     ]);
@@ -130,12 +147,19 @@ export class OperationsServer {
     if (request.method !== "GET" && request.method !== "HEAD") {
       return { ...json(405, { error: "only GET and HEAD are answered" }), headers: { allow: "GET, HEAD" } };
     }
-    return handler();
+    return handler(request);
   }
 }
 
-function readyAnswer({ ready, reason }: Readiness): Answer {
-  return json(ready ? 200 : 503, { ready, reason });
+async function metricsAnswer(request: IncomingMessage, options: OperationsOptions): Promise<Answer> {
+  const refusal = options.metricsAccess?.check(request) ?? null;
+  if (refusal !== null) return { ...json(refusal.status, { error: refusal.error }), headers: refusal.headers };
+  return { status: 200, ...(await options.metrics()) };
+}
+
+function readyAnswer({ ready, reason, degraded = [] }: Readiness): Answer {
+  const texts = Object.fromEntries(degraded.map((part) => [part, DEGRADED[part]]));
+  return json(ready ? 200 : 503, { ready, reason, ...(degraded.length === 0 ? {} : { degraded: texts }) });
 }
 
 function json(status: number, value: unknown): Answer {
