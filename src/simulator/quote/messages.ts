@@ -239,13 +239,18 @@ export function brokerList(queue: readonly QueuedBroker[]): Broker[] {
   }));
 }
 
+/** Of a future OpenD tells the contract's multiplier. */
+export function toldLotSize({ terms, lotSize }: Listing): number {
+  return terms?.kind === "future" ? terms.contractSize : lotSize;
+}
+
 export function staticInfo(listing: Listing): SecurityStaticInfo {
   const { terms } = listing;
   return {
     basic: {
       security: security(listing),
       id: BigInt(listing.id),
-      lotSize: listing.lotSize,
+      lotSize: toldLotSize(listing),
       secType: listing.secType,
       name: listing.name,
       listTime: listing.listDate,

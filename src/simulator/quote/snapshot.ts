@@ -9,7 +9,17 @@ import { type Listing, QotMarket, SecurityType } from "../market/listing.js";
 import type { Market } from "../market/market.js";
 import { findPlate } from "../market/plates.js";
 import { type QuoteContext, requireInstruments } from "./context.js";
-import { amplitude, listTimestamp, optionFigures, round, seconds, security, turnoverRate, whole } from "./messages.js";
+import {
+  amplitude,
+  listTimestamp,
+  optionFigures,
+  round,
+  seconds,
+  security,
+  toldLotSize,
+  turnoverRate,
+  whole,
+} from "./messages.js";
 
 const WEEKS_A_YEAR = 52;
 const AVERAGE_DAYS = 5;
@@ -74,7 +84,7 @@ function basicData(market: Market, instrument: Instrument, quote: Quote): GetSna
     type: listing.secType,
     isSuspend: false,
     listTime: listing.listDate,
-    lotSize: listing.lotSize,
+    lotSize: toldLotSize(listing),
     priceSpread: instrument.tickSize(quote.price),
     updateTime: timeText(listing.exchange, quote.atMs),
     highPrice: quote.high,
