@@ -140,7 +140,7 @@ export class RedisOrderStore implements OrderStore {
       if (leftMs <= 0) return;
       const inFlight = await inFlightScript.run(this.client, [record], [this.shiftMs()]).catch(() => 0);
       // Away counts as the end too: who asks again learns that it is.
-      if (inFlight !== 1) return;
+      if (inFlight !== 1 || this.closed) return;
       await this.pause(Math.min(waitMs, Math.max(0, deadlineMs - clock.now())));
     }
   }
