@@ -8,6 +8,7 @@ import { RET_TYPE_SUCCESS, readReply } from "../ftapi/envelope.js";
 import { fillPacketId, findPacketIdSlot, type PacketIdSlot } from "../ftapi/packet-id.js";
 import { WireError } from "../ftapi/wire.js";
 import { limitClassOf, type TakenCall } from "../limits/caller-limits.js";
+import { PaceRefusal } from "../limits/pace-slot.js";
 import type { RateState } from "../limits/rate-state.js";
 import type { CallFailure } from "../opend/call.js";
 import type { CancelCall } from "../opend/pool.js";
@@ -193,7 +194,9 @@ export class PipelineCall {
     s2c: Uint8Array | null,
   ): void {
     const { rate, audit, command, terms, request } = this;
-    const notes = rate === null ? passed : { ...passed, rate: tighterRate(rate, passed.rate) };
+    // A refusal of pacing knows the window that is used up.
+    const window = error instanceof PaceRefusal ? error.rate : passed.rate;
+    const notes = rate === null && window === passed.rate ? passed : { ...passed, rate: tighterRate(rate, window) };
     if (audit?.wants(request.caller.owner, command, error) === true) {
       const latencyMs = this.parts.clock.now() - this.startedMs;
       audit.write({ request, command, terms, retType: reply?.retType ?? null, s2c, error, notes, latencyMs });

@@ -21,6 +21,8 @@ const SERVICES = [
   "grpc.health.v1.Health",
   "grpc.reflection.v1.ServerReflection",
   "grpc.reflection.v1alpha.ServerReflection",
+  "opend.v1.Keys",
+  "opend.v1.Limits",
 ];
 
 describe("reflection", () => {
