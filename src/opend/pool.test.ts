@@ -37,6 +37,20 @@ describe("where calls go", () => {
     assert.equal(rig.sent(second).length, 0);
   });
 
+  it("tells which member a call left by, with its serial number, once its frame is handed over", () => {
+    const rig = new PoolRig({ connectionsPerAddress: 1 });
+    const [socket] = rig.ready();
+    assert.ok(socket);
+    const told: string[] = [];
+    for (const tag of ["a", "b"]) {
+      rig.submit(tag, { onSent: (member, serialNo) => told.push(`${tag} ${member} ${serialNo}`) });
+    }
+    assert.deepEqual(told, []);
+    const [a, b] = rig.sent(socket);
+    const [member] = rig.pool.snapshot().members;
+    assert.deepEqual(told, [`a ${member?.name} ${a?.serialNo}`, `b ${member?.name} ${b?.serialNo}`]);
+  });
+
   it("makes connectionsPerAddress connections to each address", () => {
     const rig = new PoolRig({
       addresses: [
