@@ -1,4 +1,4 @@
-import { type OrderKeys, dayNumber, dayText } from "./order-keys.js";
+import { dayNumber, dayText, type OrderKeys } from "./order-keys.js";
 import { heartbeatScript } from "./order-scripts.js";
 import type { RedisClient } from "./redis-client.js";
 import { ScriptAnswer } from "./redis-reply.js";

@@ -217,7 +217,10 @@ describe("RedisClient", () => {
       rig.client.close();
       await call;
       assert.equal(rig.clock.pendingTimers, 0, state);
-      assert.ok(rig.connections.every(({ destroyed }) => destroyed), state);
+      assert.ok(
+        rig.connections.every(({ destroyed }) => destroyed),
+        state,
+      );
       rig.client.start();
       assert.ok(rig.connections.length <= 1, state);
     }

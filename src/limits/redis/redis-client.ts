@@ -1,4 +1,4 @@
-import type { RedisArgument, RedisConnection, RedisReply, OpenRedisConnection } from "./redis-connection.js";
+import type { OpenRedisConnection, RedisArgument, RedisConnection, RedisReply } from "./redis-connection.js";
 import { RedisReplyError, RedisUnavailable } from "./redis-errors.js";
 
 export interface RedisClientOptions {
@@ -44,7 +44,16 @@ const BACKOFF_MS: readonly number[] = [50, 100, 200, 400, 800, 1500];
 /** A connection that lasted this long was a good one: the back-off begins anew. */
 const STABLE_MS = 10_000;
 /** After these the server at the other end is of no use, and another one may have its name by now. */
-const USELESS = new Set(["READONLY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", "MISCONF", "NOAUTH", "BUSY", "UNKILLABLE"]);
+const USELESS = new Set([
+  "READONLY",
+  "LOADING",
+  "MASTERDOWN",
+  "CLUSTERDOWN",
+  "MISCONF",
+  "NOAUTH",
+  "BUSY",
+  "UNKILLABLE",
+]);
 
 /**
  * A connection to Redis that is there or is not: nothing queues while it is not,

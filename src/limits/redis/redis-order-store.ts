@@ -12,8 +12,8 @@ import type {
 } from "../orders/order-store.js";
 import { LateSettlements, type Settlement } from "./late-settlements.js";
 import { dayNumber, dayText, OrderKeys } from "./order-keys.js";
-import { admitScript, inFlightScript, LOST_TTL_MS, recallScript, settleScript, usageScript } from "./order-scripts.js";
 import { OrderLeases } from "./order-leases.js";
+import { admitScript, inFlightScript, LOST_TTL_MS, recallScript, settleScript, usageScript } from "./order-scripts.js";
 import { type EpochMemory, type RecordEvent, RecordWatch } from "./record-watch.js";
 import type { RedisClient } from "./redis-client.js";
 import type { RedisArgument } from "./redis-connection.js";

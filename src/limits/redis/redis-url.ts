@@ -23,10 +23,13 @@ export function parseRedisUrl(text: string): RedisAddress {
   }
   if (url.hostname === "") throw new Error("the URL of Redis names no host");
   if (url.search !== "" || url.hash !== "") {
-    throw new Error("the URL of Redis has options or a fragment after its path; encode ? and # in a password as %3F and %23");
+    throw new Error(
+      "the URL of Redis has options or a fragment after its path; encode ? and # in a password as %3F and %23",
+    );
   }
   const database = url.pathname.replace(/^\//, "");
-  if (!/^\d{0,4}$/.test(database)) throw new Error("the URL of Redis must end with the number of a database, such as /0");
+  if (!/^\d{0,4}$/.test(database))
+    throw new Error("the URL of Redis must end with the number of a database, such as /0");
   return {
     host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
     port: url.port === "" ? DEFAULT_PORT : Number(url.port),
