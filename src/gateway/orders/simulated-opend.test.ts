@@ -173,7 +173,7 @@ describe("look-ups against the simulated OpenD", () => {
         UnlockTrade.Request.encode(UnlockTrade.Request.fromPartial({ c2s })).finish();
       const desk = new GuardedUnlock({
         clock: new FakeClock(),
-        secret: { readMd5: () => Promise.resolve(PASSWORD_MD5) },
+        secret: () => PASSWORD_MD5,
       });
       const own = await desk.begin(body({ unlock: true, securityFirm: 1 }), FOREVER);
       assert.equal(own.answered(await upstream.query(2005, own.body, FOREVER)), null);

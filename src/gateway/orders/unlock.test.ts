@@ -18,9 +18,9 @@ const withoutPassword = bodyOf({ unlock: true, securityFirm: 1 });
 const replyOf = (retType: number, retMsg?: string): Uint8Array =>
   Response.encode(Response.fromPartial({ retType, ...(retMsg === undefined ? {} : { retMsg }) })).finish();
 
-function rig(readMd5: (() => Promise<string>) | null = () => Promise.resolve(MD5)) {
+function rig(secret: () => string | null = () => MD5) {
   const clock = new FakeClock();
-  return { clock, desk: new GuardedUnlock({ clock, secret: readMd5 === null ? null : { readMd5 } }) };
+  return { clock, desk: new GuardedUnlock({ clock, secret }) };
 }
 
 /** A wrong password's way. */
@@ -56,7 +56,7 @@ describe("unlock", () => {
 
   it("reads the secret anew each time", async () => {
     let reads = 0;
-    const { desk } = rig(() => Promise.resolve(reads++ === 0 ? GUESS : MD5));
+    const { desk } = rig(() => (reads++ === 0 ? GUESS : MD5));
     const first = await desk.begin(withoutPassword, FOREVER);
     first.answered(replyOf(0));
     const second = await desk.begin(withoutPassword, FOREVER);
@@ -72,7 +72,7 @@ describe("unlock", () => {
   });
 
   it("without any password is refused before it is sent", async () => {
-    const { desk } = rig(null);
+    const { desk } = rig(() => null);
     await assert.rejects(desk.begin(withoutPassword, FOREVER), (error) => {
       assert.ok(error instanceof GatewayError);
       assert.equal(error.reason, "INVALID_BODY");
@@ -191,7 +191,9 @@ describe("unlock", () => {
   });
 
   it("a secret that can't be read is told to the operator, not to the caller, and lets the next one try", async () => {
-    const { desk } = rig(() => Promise.reject(new Error("ENOENT /secret/path")));
+    const { desk } = rig(() => {
+      throw new Error("ENOENT /secret/path");
+    });
     await assert.rejects(desk.begin(withoutPassword, FOREVER), (error) => {
       assert.ok(error instanceof GatewayError);
       assert.equal(error.reason, "UNLOCK_REFUSED");

@@ -4,7 +4,6 @@ import { GatewayError } from "../../errors/gateway-error.js";
 import { findC2s, RET_TYPE_SUCCESS, readReply, wrapC2s } from "../../ftapi/envelope.js";
 import { WireError, WireReader, WireType } from "../../ftapi/wire.js";
 import type { UnlockAttempt, UnlockDesk } from "./unlock-attempt.js";
-import type { UnlockSecret } from "./unlock-secret.js";
 import type { OrderClock } from "./upstream.js";
 
 const UNLOCK_TRADE = 2005;
@@ -15,14 +14,17 @@ const BLOCK_MS = 60_000;
 
 export interface GuardedUnlockOptions {
   readonly clock: OrderClock;
-  /** null: callers must bring the password themselves. */
-  readonly secret: UnlockSecret | null;
+  /**
+   * The lower-case hex MD5 of the trade password, read anew at each call and not kept; null: callers must bring it.
+   * What it throws names the file and its problem, never what stands in it.
+   */
+  readonly secret: () => string | null;
 }
 
 /** Counts wrong passwords over all callers: OpenD, which all of them share, locks the account after some. */
 export class GuardedUnlock implements UnlockDesk {
   private readonly clock: OrderClock;
-  private readonly secret: UnlockSecret | null;
+  private readonly secret: () => string | null;
   private busy = false;
   private readonly waiting: (() => void)[] = [];
   private failures = 0;
@@ -36,18 +38,11 @@ export class GuardedUnlock implements UnlockDesk {
   async begin(body: Uint8Array, deadlineMs: number): Promise<UnlockAttempt> {
     const { unlocks, password } = readUnlock(body);
     if (!unlocks) return new LockAttempt(body);
-    if (!password && this.secret === null) {
-      throw new GatewayError(
-        "INVALID_BODY",
-        "Trd_UnlockTrade (2005): pwdMD5 is missing, and this gateway holds no password of its own; nothing was sent",
-        { protoId: UNLOCK_TRADE },
-      );
-    }
     this.refuseIfBlocked();
     await this.turn(deadlineMs);
     try {
       this.refuseIfBlocked();
-      const whole = password || this.secret === null ? body : withMd5(body, await this.readSecret(this.secret));
+      const whole = password ? body : withMd5(body, this.readSecret());
       return new PasswordAttempt(whole, (outcome) => this.ended(outcome, password));
     } catch (error) {
       this.nextTurn();
@@ -55,9 +50,10 @@ export class GuardedUnlock implements UnlockDesk {
     }
   }
 
-  private async readSecret(secret: UnlockSecret): Promise<string> {
+  private readSecret(): string {
+    let md5: string | null;
     try {
-      return await secret.readMd5();
+      md5 = this.secret();
     } catch (error) {
       throw new GatewayError(
         "UNLOCK_REFUSED",
@@ -69,6 +65,12 @@ export class GuardedUnlock implements UnlockDesk {
         },
       );
     }
+    if (md5 !== null) return md5;
+    throw new GatewayError(
+      "INVALID_BODY",
+      "Trd_UnlockTrade (2005): pwdMD5 is missing, and this gateway holds no password of its own; nothing was sent",
+      { protoId: UNLOCK_TRADE },
+    );
   }
 
   private refuseIfBlocked(): void {

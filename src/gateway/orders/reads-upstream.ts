@@ -1,0 +1,38 @@
+import { OPEN_MODE } from "../../auth/principal.js";
+import { commandById } from "../../catalog/catalog.js";
+import { GatewayError } from "../../errors/gateway-error.js";
+import type { Caller } from "../caller.js";
+import { failureError } from "../failure.js";
+import type { ReadsPort } from "../pipeline-ports.js";
+import type { Upstream } from "./upstream.js";
+
+/** In whose name the gateway looks things up: all orders' look-ups have one share of OpenD's limits. */
+const GATEWAY: Caller = {
+  id: "gateway",
+  owner: "gateway",
+  principal: OPEN_MODE,
+  host: "local",
+  autoSubscribe: false,
+};
+
+/** Look-ups by the way of all reads: paced, and shared with callers who ask the same. */
+export class ReadsUpstream implements Upstream {
+  private readonly reads: ReadsPort;
+
+  constructor(reads: ReadsPort) {
+    this.reads = reads;
+  }
+
+  query(protoId: number, body: Uint8Array, deadlineMs: number): Promise<Uint8Array> {
+    const command = commandById(protoId);
+    if (command === undefined) return Promise.reject(new TypeError(`no command ${protoId}`));
+    return new Promise((resolve, reject) => {
+      this.reads.submit(command, { body, caller: GATEWAY, deadlineMs }, (reply, failure) => {
+        if (reply !== null) resolve(reply);
+        else if (failure instanceof GatewayError) reject(failure);
+        else if (failure !== null) reject(failureError(command, failure));
+        else reject(new TypeError(`${command.name} ended with neither answer nor failure`));
+      });
+    });
+  }
+}
