@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { EpochMemory, RememberedEpoch } from "./record-watch.js";
 
 /** Heartbeats come every few seconds; the file needs the time far less exactly. */
@@ -30,13 +31,14 @@ export class EpochFile implements EpochMemory {
     const { saved } = this;
     if (saved?.epoch === epoch.epoch && Math.abs(epoch.seenAtMs - saved.seenAtMs) < SAVE_EVERY_MS) return;
     try {
+      mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
       const next = `${this.path}.next`;
       writeFileSync(next, `${JSON.stringify(epoch)}\n`, { mode: 0o600 });
       renameSync(next, this.path);
-      this.saved = epoch;
     } catch (error) {
-      this.saved = epoch;
       this.onError(error instanceof Error ? error : new Error(String(error)));
     }
+    // Also where it failed: the next try comes with the next turn, and not with the next heartbeat.
+    this.saved = epoch;
   }
 }
