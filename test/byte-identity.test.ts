@@ -3,10 +3,13 @@ import { Buffer } from "node:buffer";
 import { after, before, describe, it } from "node:test";
 import fc from "fast-check";
 import { Request as PlaceRequest } from "../generated/ts/Trd_PlaceOrder.js";
+import { isTradeCommand } from "../src/auth/access-terms.js";
 import { commands } from "../src/catalog/catalog.js";
+import { findC2s } from "../src/ftapi/envelope.js";
 import { fillPacketId, findPacketIdSlot } from "../src/ftapi/packet-id.js";
 import type { FutuClient } from "../src/grpc/testing/futu-client.js";
 import { RecordingOpend } from "./support/recording-opend.js";
+import { sampleRequest } from "./support/sample-request.js";
 import { Stack } from "./support/stack.js";
 
 /** Field 2046 of any message: unknown to every proto, so nothing may drop it. */
@@ -21,6 +24,11 @@ const lengthPrefixed = (tag: number, content: Uint8Array): Buffer => {
   return Buffer.concat([Buffer.from([tag, ...length]), content]);
 };
 
+function c2sOf(body: Buffer): Buffer {
+  const { start, end } = findC2s(body);
+  return body.subarray(start, end);
+}
+
 describe("bodies through gateway and wire", () => {
   let opend: RecordingOpend;
   let stack: Stack;
@@ -29,7 +37,7 @@ describe("bodies through gateway and wire", () => {
 
   before(async () => {
     opend = new RecordingOpend(() => nextReply);
-    stack = new Stack({ opend: [await opend.listen()], bodyCheck: "off", trading: "real" });
+    stack = new Stack({ opend: [await opend.listen()], bodyCheck: "off", trading: "real", keys: [{}] });
     await stack.start();
     client = stack.newClient();
   });
@@ -53,8 +61,15 @@ describe("bodies through gateway and wire", () => {
       if (command.kind !== "request" || command.packetId || command.scope === "trade:unlock") continue;
       // Subscriptions are the gateway's: 2008 sends the union of all callers, 3003 answers with the caller's own view. 2008 goes as a union.
       if ([1001, 1004, 2008, 3003].includes(command.protoId)) continue;
-      const body = Buffer.concat([lengthPrefixed(0x0a, UNKNOWN_FIELD), UNKNOWN_FIELD]);
-      const reply = Buffer.concat([Buffer.from("08001200", "hex"), lengthPrefixed(0x22, UNKNOWN_FIELD), UNKNOWN_FIELD]);
+      // What is about accounts has to say which, and so has its answer.
+      const c2s = isTradeCommand(command) ? c2sOf(sampleRequest(command)) : Buffer.alloc(0);
+      const s2c = command.tradeHeader ? Buffer.from("0a06080110011801", "hex") : Buffer.alloc(0);
+      const body = Buffer.concat([lengthPrefixed(0x0a, Buffer.concat([c2s, UNKNOWN_FIELD])), UNKNOWN_FIELD]);
+      const reply = Buffer.concat([
+        Buffer.from("08001200", "hex"),
+        lengthPrefixed(0x22, Buffer.concat([s2c, UNKNOWN_FIELD])),
+        UNKNOWN_FIELD,
+      ]);
       const { frame, received } = await roundTrip(command.protoId, body, reply);
       assert.deepEqual(frame.body, body, command.name);
       assert.deepEqual(received, reply, command.name);

@@ -22,6 +22,7 @@ describe("every request command of the table, through gateway and simulator", ()
     stack = new Stack({
       opend: [await simulator.listen({ host: "127.0.0.1", port: 0 })],
       trading: "real",
+      keys: [{}],
       bodyCheck: "all",
     });
     await stack.start();

@@ -30,12 +30,15 @@ const ORDER_ID_FIELDS: ReadonlySet<number> = new Set([2, 3]);
 /** Writes what was asked about accounts, what changes state, and what was forbidden into the audit log. */
 export class CallAudit {
   private readonly sink: AuditSink;
+  private readonly auditReads: boolean;
   private readonly watched = new Map<Command | undefined, boolean>();
   /** Owners whose last call was over their limit: a flood is one line, or it would fill the disk. */
   private readonly limited = new Set<string>();
 
-  constructor(sink: AuditSink) {
+  /** @param auditReads whether answered reads of accounts are written down too: of busy programs they are gigabytes a day. */
+  constructor(sink: AuditSink, auditReads: boolean) {
     this.sink = sink;
+    this.auditReads = auditReads;
   }
 
   /** Whether the end of such a call is written down; asked once a call. */
@@ -47,6 +50,7 @@ export class CallAudit {
       return true;
     }
     if (this.limited.size > 0) this.limited.delete(owner);
+    if (error === null && command?.effect === "read") return this.auditReads && isTradeCommand(command);
     return error?.reason === "FORBIDDEN" || this.watches(command);
   }
 

@@ -7,86 +7,17 @@ import { Request as BasicQotRequest } from "../../generated/ts/Qot_GetBasicQot.j
 import { Request as ModifyRequest } from "../../generated/ts/Trd_ModifyOrder.js";
 import { Request as PlaceRequest } from "../../generated/ts/Trd_PlaceOrder.js";
 import { Request as UnlockRequest } from "../../generated/ts/Trd_UnlockTrade.js";
-import { Access, type TradingMode } from "../auth/access.js";
-import { listedAccountsOf } from "../auth/account-directory.js";
 import { commands } from "../catalog/catalog.js";
-import type { GatewayError } from "../errors/gateway-error.js";
 import { fillPacketId } from "../ftapi/packet-id.js";
-import type { CallDone, CallFailure, CallRequest } from "../opend/call.js";
-import type { Clock } from "../opend/clock.js";
-import type { BodyCheck, BodyMode } from "./body-check.js";
-import { PassThrough } from "./pass-through.js";
-import { type GatewayReply, Pipeline } from "./pipeline.js";
-import { keyCaller } from "./testing/key-caller.js";
+import type { CallFailure } from "../opend/call.js";
+import type { BodyMode } from "./body-check.js";
+import { CALLER, NOW_MS, PipelineRig, type PipelineSetup } from "./testing/pipeline-rig.js";
 
-const UNNAMED = { idempotencyKey: null, requestId: "r" };
-const CALLER = keyCaller();
-const NOW_MS = 1_000_000;
-const WALL_MS = 1_700_000_000_500;
-
-const clock: Clock = {
-  now: () => NOW_MS,
-  wallMs: () => WALL_MS,
-  wallPreciseMs: () => WALL_MS,
-  schedule: () => () => {},
-  endOfTurn: () => {},
-};
-
-/** A pool that records what is submitted; the test answers. */
-class RecordingPool {
-  readonly submitted: { readonly request: CallRequest; readonly done: CallDone; cancelled: boolean }[] = [];
-
-  submit(request: CallRequest, done: CallDone): () => void {
-    const entry = { request, done, cancelled: false };
-    this.submitted.push(entry);
-    return () => {
-      entry.cancelled = true;
-    };
-  }
-}
-
-interface Setup {
-  readonly bodyCheck?: BodyCheck;
-  readonly trading?: TradingMode;
-}
-
-function setUp({ bodyCheck = "decoded", trading = "simulate" }: Setup = {}) {
-  const pool = new RecordingPool();
-  const touched: string[] = [];
-  const subscriptions = {
-    touch: (callerId: string) => touched.push(callerId),
-    // The ledger's commands have tests of their own.
-    submit: () => null,
-  };
-  const passThrough = new PassThrough(pool);
-  const pipeline = new Pipeline({
-    clock,
-    bodyCheck,
-    access: new Access({ mode: trading, accountsOf: listedAccountsOf }),
-    directory: { allowedTo: listedAccountsOf, learn: () => undefined, learns: false },
-    defaultTimeoutMs: 30_000,
-    limits: null,
-    subscriptions,
-    orders: passThrough,
-    reads: passThrough,
-    audit: null,
-  });
-  const call = (protoId: number, body: Uint8Array, bodyMode: BodyMode = "whole", timeoutMs: number | null = null) => {
-    const outcome: { reply: GatewayReply | null; error: GatewayError | null; count: number; cancel: () => void } = {
-      reply: null,
-      error: null,
-      count: 0,
-      cancel: () => {},
-    };
-    outcome.cancel = pipeline.call(
-      { protoId, body, bodyMode, timeoutMs, caller: CALLER, ...UNNAMED },
-      (reply, error) => {
-        Object.assign(outcome, { reply, error, count: outcome.count + 1 });
-      },
-    );
-    return outcome;
-  };
-  return { pool, call, touched };
+function setUp(setup: PipelineSetup = {}) {
+  const pool = new PipelineRig(setup);
+  const call = (protoId: number, body: Uint8Array, mode: BodyMode = "whole", timeoutMs: number | null = null) =>
+    pool.call(protoId, body, { mode, timeoutMs });
+  return { pool, call, touched: pool.touched };
 }
 
 const place = (trdEnv: number) =>
@@ -218,7 +149,7 @@ describe("the request pipeline: what is refused before anything is sent", () => 
     body: Buffer,
     reason: string,
     text: RegExp,
-    setup?: Setup,
+    setup?: PipelineSetup,
   ])[] = [
     ["an unknown proto_id, naming a near one", 3257 + 2000, Buffer.alloc(0), "UNKNOWN_PROTO_ID", /5257/],
     [

@@ -27,6 +27,8 @@ export interface PipelineOptions {
   readonly reads: ReadsPort;
   /** Null: nothing is audited. */
   readonly audit: AuditSink | null;
+  /** Whether answered reads of accounts are audited too. Default: only those that were refused or failed. */
+  readonly auditReads?: boolean;
   /** An answer about another account than asked was withheld; for log and metric. */
   readonly onWithheld?: (withheld: WithheldReply) => void;
 }
@@ -70,7 +72,7 @@ export class Pipeline {
 
   constructor(options: PipelineOptions) {
     this.options = options;
-    this.audit = options.audit === null ? null : new CallAudit(options.audit);
+    this.audit = options.audit === null ? null : new CallAudit(options.audit, options.auditReads ?? false);
   }
 
   /** Sends one command. `done` is called exactly once, perhaps before this returns. */

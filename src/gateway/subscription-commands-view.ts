@@ -14,13 +14,16 @@ export function wantsAllConnections(body: Uint8Array): boolean {
   }
 }
 
-/** OpenD's answer to 3003 with what one caller holds in place of what the gateway's connection has. Quota stays OpenD's. */
-export function ownSubInfo(reply: Buffer, view: readonly HeldUnit[]): Buffer {
+/**
+ * OpenD's answer to 3003 with what one caller holds in place of what the
+ * gateway's connection has. Quota stays OpenD's. Null where the answer can't be read.
+ */
+export function ownSubInfo(reply: Buffer, view: readonly HeldUnit[]): Buffer | null {
   let response: SubInfoResponse;
   try {
     response = SubInfoResponse.decode(reply);
   } catch {
-    return reply;
+    return null;
   }
   const { retType, s2c } = response;
   if (retType !== RET_TYPE_SUCCESS || s2c === undefined) return reply;

@@ -10,7 +10,7 @@ import type { Command } from "../catalog/command.js";
 import { GatewayError } from "../errors/gateway-error.js";
 import { RET_TYPE_SUCCESS, readReply } from "../ftapi/envelope.js";
 import { type Security, securityKey } from "../ftapi/routing-key.js";
-import type { CallDone } from "../opend/call.js";
+import type { CallDone, CallFailure } from "../opend/call.js";
 import {
   type HolderId,
   type Ledger,
@@ -35,6 +35,9 @@ const PROTO_ID_GET_SUB_INFO = 3003;
 const MAX_ACCOUNTS = 1000;
 /** Rehab types beyond it are none, whatever OpenD's version; the ledger's lists of them stay short. */
 const MAX_REHAB_TYPE = 15;
+
+/** Like CallDone, with a failure of the gateway's own. */
+export type SubscriptionDone = (reply: Buffer | null, failure: CallFailure | GatewayError | null) => void;
 
 export interface SubscriptionCommandsOptions {
   readonly ledger: Ledger;
@@ -70,7 +73,7 @@ export class SubscriptionCommands {
   }
 
   /** Null where the command is none of these. `done` is called once, perhaps before this returns. */
-  submit(command: Command, call: CheckedCall, done: CallDone): CancelCall | null {
+  submit(command: Command, call: CheckedCall, done: SubscriptionDone): CancelCall | null {
     const { protoId } = command;
     if (isSubscribedRead(protoId)) return this.reads.submit(command, call, done);
     switch (protoId) {
@@ -165,14 +168,16 @@ export class SubscriptionCommands {
   }
 
   /** 3003: quota is OpenD's, the list is the caller's own; all connections are the gateway's, as OpenD sees them. */
-  private view(command: Command, call: CheckedCall, done: CallDone): CancelCall {
+  private view(command: Command, call: CheckedCall, done: SubscriptionDone): CancelCall {
     const { principal } = call.caller;
     const seesAll = principal.key === null || holds(principal, ADMIN);
     if (seesAll && wantsAllConnections(call.body)) return this.pass(command, call, done);
     const holder = this.reads.holder(call.caller.id);
-    return this.pass(command, call, (reply, failure) =>
-      done(reply === null ? null : ownSubInfo(reply, this.options.ledger.viewOf(holder)), failure),
-    );
+    return this.pass(command, call, (reply, failure) => {
+      const own = reply === null ? null : ownSubInfo(reply, this.options.ledger.viewOf(holder));
+      // What can't be read may be about other callers.
+      done(own ?? (seesAll ? reply : null), reply !== null && own === null && !seesAll ? unreadable() : failure);
+    });
   }
 
   private end(protoId: number, outcome: LedgerOutcome, done: CallDone): void {
@@ -189,6 +194,11 @@ export class SubscriptionCommands {
 }
 
 const ADMIN = scopeBit("admin");
+
+function unreadable(): GatewayError {
+  const text = "Qot_GetSubInfo (3003): OpenD's answer can't be read";
+  return new GatewayError("UPSTREAM_BAD_REPLY", text, { sent: true, protoId: PROTO_ID_GET_SUB_INFO });
+}
 
 function accountsRefused(reply: Uint8Array): Buffer {
   const retMsg = "OpenD refused to push for the accounts";

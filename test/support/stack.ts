@@ -1,6 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { Registry } from "prom-client";
 import type { TradingMode } from "../../src/auth/access.js";
+import { Authenticator } from "../../src/auth/authenticator.js";
+import { FailedAttempts } from "../../src/auth/failed-attempts.js";
+import { KeySet } from "../../src/auth/key-set.js";
+import { type TestKey, testKey } from "../../src/auth/testing/test-key.js";
+import { newToken, tokenSha256 } from "../../src/auth/token.js";
 import { commandById } from "../../src/catalog/catalog.js";
 import { DEFAULT_MAX_BODY_BYTES } from "../../src/ftapi/frame-decoder.js";
 import type { BodyCheck } from "../../src/gateway/body-check.js";
@@ -14,6 +19,7 @@ import { type Clock, systemClock } from "../../src/opend/clock.js";
 import type { PoolEvent } from "../../src/opend/pool.js";
 import { dialTcp } from "../../src/opend/tcp-transport.js";
 import type { OpendAddress } from "../../src/opend/transport.js";
+import type { AuditSink } from "../../src/telemetry/audit-entry.js";
 import { CallMetrics } from "../../src/telemetry/call-metrics.js";
 
 export interface StackOptions {
@@ -31,6 +37,9 @@ export interface StackOptions {
   readonly record?: Partial<PushOptions["record"]>;
   readonly autoSubscribe?: boolean;
   readonly clock?: Clock;
+  /** Absent: open mode. Clients have the first one's token unless they name another. */
+  readonly keys?: readonly TestKey[];
+  readonly audit?: AuditSink;
 }
 
 /** Gateway and gRPC listener in this process, wired as `serve` wires them, on a free port. */
@@ -41,6 +50,7 @@ export class Stack {
   private readonly clients: FutuClient[] = [];
   private waiting: (() => void)[] = [];
   private boundPort = 0;
+  private readonly tokens = new Map<string, string>();
 
   constructor(options: StackOptions) {
     const clock = options.clock ?? systemClock;
@@ -75,6 +85,7 @@ export class Stack {
       },
       bodyCheck: options.bodyCheck ?? "decoded",
       trading: options.trading ?? "simulate",
+      audit: options.audit ?? null,
       defaultTimeoutMs: options.defaultTimeoutMs ?? 20_000,
       onEvent: (event) => {
         this.events.push(event);
@@ -97,10 +108,24 @@ export class Stack {
       maxConnectionAgeGraceMs: 30_000,
       maxPushStreams: PUSH_LIMITS.maxStreams,
       autoSubscribe: options.autoSubscribe ?? true,
-      authenticator: null,
+      authenticator: options.keys === undefined ? null : this.authenticatorOf(options.keys, clock),
       limits: null,
       keysAdmin: null,
       audit: null,
+    });
+  }
+
+  private authenticatorOf(keys: readonly TestKey[], clock: Clock): Authenticator {
+    const made = keys.map((key) => {
+      const token = newToken();
+      const apiKey = testKey(key);
+      this.tokens.set(apiKey.id, token);
+      return { ...apiKey, hashes: [{ sha256: tokenSha256(token), expiresAtMs: null }] };
+    });
+    return new Authenticator({
+      store: { current: new KeySet(made, null) },
+      failures: new FailedAttempts({ now: () => clock.now() }),
+      wallMs: () => clock.wallMs(),
     });
   }
 
@@ -126,8 +151,10 @@ export class Stack {
     return this.boundPort;
   }
 
-  newClient(): FutuClient {
-    const client = new FutuClient(this.boundPort);
+  /** @param keyId of one of the keys; default: the first one. */
+  newClient(keyId?: string): FutuClient {
+    const [first = null] = this.tokens.values();
+    const client = new FutuClient(this.boundPort, keyId === undefined ? first : (this.tokens.get(keyId) ?? "unknown"));
     this.clients.push(client);
     return client;
   }

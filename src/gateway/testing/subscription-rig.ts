@@ -5,10 +5,12 @@ import { Request as RegRequest } from "../../../generated/ts/Qot_RegQotPush.js";
 import { Request as SubRequest } from "../../../generated/ts/Qot_Sub.js";
 import { listedAccountsOf } from "../../auth/account-directory.js";
 import { commandById } from "../../catalog/catalog.js";
+import type { GatewayError } from "../../errors/gateway-error.js";
 import { readReply } from "../../ftapi/envelope.js";
 import type { CallDone, CallFailure, CallRequest } from "../../opend/call.js";
 import type { PushedUnit } from "../../opend/ledger/types.js";
 import { LedgerRig } from "../../opend/testing/ledger-rig.js";
+import type { Caller } from "../caller.js";
 import { SubscriptionCommands } from "../subscription-commands.js";
 import { openCaller } from "./open-caller.js";
 
@@ -25,7 +27,7 @@ export const basic = (...codes: string[]) =>
 export class Outcome {
   count = 0;
   body: Buffer | null = null;
-  failure: CallFailure | null = null;
+  failure: CallFailure | GatewayError | null = null;
   cancel: () => void = () => undefined;
 
   get retType(): number | null {
@@ -49,14 +51,14 @@ export class SubscriptionRig extends LedgerRig {
     sendLastValues: (caller, units) => this.lastValues.push({ caller, units }),
   });
 
-  call(protoId: number, body: Uint8Array, caller = "a", autoSubscribe = true): Outcome {
+  call(protoId: number, body: Uint8Array, caller: string | Caller = "a", autoSubscribe = true): Outcome {
     const command = commandById(protoId);
     assert.ok(command);
     const outcome = new Outcome();
     const deadlineMs = this.clock.now() + 30_000;
     const cancel = this.commands.submit(
       command,
-      { body, caller: openCaller(caller, autoSubscribe), deadlineMs },
+      { body, caller: typeof caller === "string" ? openCaller(caller, autoSubscribe) : caller, deadlineMs },
       (reply, failure) => {
         outcome.count++;
         outcome.body = reply;
@@ -69,7 +71,7 @@ export class SubscriptionRig extends LedgerRig {
   }
 
   /** Calls, and lets OpenD answer the ledger. */
-  settled(protoId: number, body: Uint8Array, caller = "a"): Outcome {
+  settled(protoId: number, body: Uint8Array, caller: string | Caller = "a"): Outcome {
     const outcome = this.call(protoId, body, caller);
     this.settle();
     return outcome;

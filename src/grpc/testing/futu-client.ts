@@ -19,8 +19,11 @@ interface CallOptions {
 /** A plain grpc-js client of `FutuOpenD`, as a user would write it. */
 export class FutuClient {
   private readonly client: Client;
+  private readonly token: string | null;
 
-  constructor(port: number) {
+  /** @param token of a key; null where the gateway has none. */
+  constructor(port: number, token: string | null = null) {
+    this.token = token;
     // A channel of its own: tests must not share connections.
     this.client = new Client(`127.0.0.1:${port}`, credentials.createInsecure(), {
       "grpc.use_local_subchannel_pool": 1,
@@ -33,7 +36,7 @@ export class FutuClient {
 
   /** Sends bytes as the request message, whatever they are. */
   send(message: Buffer, options: CallOptions = {}): Promise<Outcome> {
-    const metadata = new Metadata();
+    const metadata = this.metadata();
     for (const [key, value] of Object.entries(options.metadata ?? {})) metadata.set(key, value);
     return new Promise((resolve) => {
       let headers = new Metadata();
@@ -60,7 +63,14 @@ export class FutuClient {
       (bytes: Buffer) => bytes,
       (bytes: Buffer) => PushEvent.decode(bytes),
       message,
+      this.metadata(),
     );
+  }
+
+  private metadata(): Metadata {
+    const metadata = new Metadata();
+    if (this.token !== null) metadata.set("authorization", `Bearer ${this.token}`);
+    return metadata;
   }
 
   close(): void {
