@@ -4,10 +4,12 @@ import { BorrowedTokens } from "./borrowed-tokens.js";
 import type { CallerBuckets } from "./caller-buckets.js";
 import {
   BUILT_IN_PROFILES,
+  completeProfile,
   DEFAULT_PROFILE,
   LIMIT_CLASSES,
   type LimitClass,
   type LimitsProfile,
+  type PartialProfile,
   STRICTEST_PROFILE,
 } from "./profiles.js";
 import type { RateState } from "./rate-state.js";
@@ -17,7 +19,7 @@ export interface CallerLimitsOptions {
   /** Monotonic milliseconds. */
   readonly now: () => number;
   /** The operator's own, which may replace ours. */
-  readonly profiles?: Readonly<Record<string, LimitsProfile>>;
+  readonly profiles?: Readonly<Record<string, PartialProfile>>;
   /** Of callers whose key names none. */
   readonly defaultProfile?: string;
   /** Where replicas share the buckets; null: each process for itself. */
@@ -64,9 +66,8 @@ export class CallerLimits {
   /** @throws RangeError when the default profile is not defined. */
   constructor(options: CallerLimitsOptions) {
     this.now = options.now;
-    this.profiles = new Map<string, LimitsProfile>(
-      Object.entries({ ...BUILT_IN_PROFILES, ...(options.profiles ?? {}) }),
-    );
+    const profiles: Readonly<Record<string, PartialProfile>> = { ...BUILT_IN_PROFILES, ...(options.profiles ?? {}) };
+    this.profiles = new Map(Object.entries(profiles).map(([name, profile]) => [name, completeProfile(profile)]));
     this.defaultProfile = options.defaultProfile ?? DEFAULT_PROFILE;
     if (!this.profiles.has(this.defaultProfile)) {
       throw new RangeError(

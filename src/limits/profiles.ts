@@ -13,6 +13,11 @@ export interface LimitsProfile extends Readonly<Record<LimitClass, BucketLimit>>
   readonly symbols: number;
 }
 
+/** A profile as an operator writes it: what it leaves out is as in `standard`. */
+export type PartialProfile = {
+  readonly [Field in keyof LimitsProfile]?: LimitsProfile[Field] | undefined;
+};
+
 /** A profile of ours with the reason of its numbers, printed in the reference. */
 export interface BuiltInProfile extends LimitsProfile {
   readonly why: string;
@@ -51,3 +56,15 @@ export const BUILT_IN_PROFILES = {
     why: "100 calls a minute, 20 at once, for guests: nobody else notices them; the smallest subscription quota that OpenD gives",
   },
 } as const satisfies Readonly<Record<string, BuiltInProfile>>;
+
+/** Fills in what an operator's profile leaves out. */
+export function completeProfile(partial: PartialProfile): LimitsProfile {
+  const standard = BUILT_IN_PROFILES[DEFAULT_PROFILE];
+  return {
+    quotes: partial.quotes ?? standard.quotes,
+    accounts: partial.accounts ?? standard.accounts,
+    trading: partial.trading ?? standard.trading,
+    streams: partial.streams ?? standard.streams,
+    symbols: partial.symbols ?? standard.symbols,
+  };
+}
