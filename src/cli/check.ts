@@ -2,9 +2,12 @@ import { Command } from "commander";
 import { ConfigError } from "../config/problem.js";
 import type { CliIo } from "./cli-io.js";
 import { printJson } from "./cli-io.js";
+import { configuredKeysFile, withKeysProblems } from "./configured-keys.js";
+import { configuredLimits } from "./configured-limits.js";
 import { readConfiguredRsaKey } from "./rsa-key.js";
 import { readRedisUrl, readUnlockMd5 } from "./secret-files.js";
 import { addSettingFlags, loadSettings } from "./setting-flags.js";
+import { checkTls } from "./tls.js";
 
 interface CheckResult {
   readonly ok: boolean;
@@ -17,8 +20,8 @@ export function createCommand(io: CliIo): Command {
     .description("Checks settings and key files without starting. Exit code 0 or 2.")
     .option("--json", "print the result as JSON")
     .addHelpText("after", "\nExample:\n  opend-gateway check --config gateway.yaml");
-  return addSettingFlags(command).action(() => {
-    const result = check(command, io);
+  return addSettingFlags(command).action(async () => {
+    const result = await check(command, io);
     const { json = false } = command.opts<{ json?: boolean }>();
     if (json) printJson(io, result);
     if (!result.ok) throw new ConfigError(json ? [] : result.problems);
@@ -28,13 +31,17 @@ export function createCommand(io: CliIo): Command {
   });
 }
 
-function check(command: Command, io: CliIo): CheckResult {
+async function check(command: Command, io: CliIo): Promise<CheckResult> {
   try {
     const config = loadSettings(command, io);
     readConfiguredRsaKey(config);
     readUnlockMd5(config);
     readRedisUrl(config);
-    return { ok: true, problems: [], warnings: config.warnings.map(({ message }) => message) };
+    configuredLimits(config);
+    await checkTls(config);
+    const keys = withKeysProblems(config, () => configuredKeysFile(config)?.read() ?? null);
+    const warnings = [...config.warnings.map(({ message }) => message), ...(keys?.warnings ?? [])];
+    return { ok: true, problems: [], warnings };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return { ok: false, problems: error.problems, warnings: [] };

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { makeCertificate } from "../grpc/testing/certificates.js";
 import { runCli } from "./testing/fake-io.js";
 
 describe("check and print-config", () => {
@@ -114,6 +115,30 @@ describe("check and print-config", () => {
     );
     const both = await runCli(["check", "--unlock-password-file", path, "--unlock-md5-file", path]);
     assert.match(both.stderr, /^opend-gateway: --unlock-password-file: --unlock-md5-file is given too; give only one/);
+  });
+
+  it("read keys file, certificate and profiles, and say what is wrong with them", async () => {
+    const missing = join(folder, "none.json");
+    const keys = await runCli(["check", "--keys", missing]);
+    assert.equal(keys.code, 2);
+    assert.match(keys.stderr, /^opend-gateway: --keys: [^\n]*none\.json[^\n]*\n$/);
+    const bad = await runCli(["check", "--keys", file("bad.json", '{"keys": [{}]}')]);
+    assert.match(bad.stderr, /^(opend-gateway: --keys: [^\n]*bad\.json[^\n]*\n)+$/);
+    const { cert, key } = makeCertificate({ name: "gateway" });
+    const tls = ["--tls-cert", file("cert.pem", cert), "--tls-key"];
+    assert.equal((await runCli(["check", ...tls, file("key.pem", key)])).stderr, "");
+    const other = await runCli(["check", ...tls, file("other.pem", makeCertificate({ name: "other" }).key)]);
+    assert.match(other.stderr, /^opend-gateway: --tls-key: \S*other\.pem: is not the private key of the certificate/);
+    const profile = await runCli(["check", "--limits-profile", "standrd"]);
+    assert.deepEqual(
+      [profile.code, profile.stderr],
+      [
+        2,
+        'opend-gateway: --limits-profile: there is no limits profile "standrd"; did you mean "standard"?; known: standard, local, small\n',
+      ],
+    );
+    const own = file("own.yaml", "limitsProfiles: { mine: { streams: 1 } }\ndefaultProfile: mine\n");
+    assert.equal((await runCli(["check", "--config", own])).code, 0);
   });
 
   it("take a switch without a value for on", async () => {

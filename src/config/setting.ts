@@ -139,7 +139,7 @@ export interface LimitsProfileSetting {
   readonly trading?: BucketSetting | undefined;
   /** Push streams at once. */
   readonly streams?: number | undefined;
-  /** Securities that its streams may name together. */
+  /** Units (one security with one SubType) that its streams and calls may hold together. */
   readonly symbols?: number | undefined;
 }
 
