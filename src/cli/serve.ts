@@ -17,7 +17,7 @@ export function createCommand(io: CliIo): Command {
         "  opend-gateway serve\n" +
         "  opend-gateway serve --opend 127.0.0.1:11111 --trading simulate\n" +
         "  opend-gateway serve --config gateway.yaml --grpc unix:/run/opend-gateway.sock\n" +
-        "\nSIGTERM, SIGINT or SIGHUP stops it gracefully, a second one at once; SIGUSR2 turns debug lines on and off.",
+        "\nSIGTERM or SIGINT stops it gracefully, a second one at once. SIGHUP reads keys and certificates again and\nopens the audit log anew; without --keys it stops the gateway. SIGUSR2 turns debug lines on and off.",
     );
   return addSettingFlags(command).action(async () => {
     const config = loadSettings(command, io);
@@ -26,6 +26,7 @@ export function createCommand(io: CliIo): Command {
     redirectLibraryLog(logger);
     await runServerProcess({
       logger,
+      reloadsOnHangup: config.settings.keysFile !== null,
       start: () => GatewayServer.start({ config, rsaKey, version: readVersion(), logger }),
       onStopping: (signal) => logger.event("gateway.draining", { signal, graceMs: config.settings.shutdownGraceMs }),
     });

@@ -5,6 +5,8 @@ import type { RootLogger } from "../telemetry/logger.js";
 export interface RunningServer {
   /** Finishes what is under way, within the server's own grace. */
   stop(): Promise<void>;
+  /** Reads again what may have changed (keys, certificates), and opens log files anew. Must not throw. */
+  reload?(): void;
 }
 
 export interface ServerProcessOptions {
@@ -12,20 +14,22 @@ export interface ServerProcessOptions {
   readonly start: () => Promise<RunningServer>;
   /** Told of the first signal. */
   readonly onStopping: (signal: NodeJS.Signals) => void;
+  /** Whether SIGHUP reloads the server and does not stop it. Default: it stops it. */
+  readonly reloadsOnHangup?: boolean;
 }
 
-/** SIGHUP: the terminal was closed, which must not cut an order's answer off either. */
+/** SIGHUP without a reload: the terminal was closed, which must not cut an order's answer off either. */
 const STOP_SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 /** Connections that clients hold open must not keep the process after its work is done. */
 const LAST_WAIT_MS = 1000;
 
 /**
- * Runs a server until SIGTERM, SIGINT or SIGHUP. A second signal ends the
- * process at once with 128 + the signal's number; a defect ends it with 1. Both
- * are logged.
+ * Runs a server until SIGTERM or SIGINT, or SIGHUP unless that reloads it. A
+ * second signal ends the process at once with 128 + the signal's number; a
+ * defect ends it with 1. Both are logged.
  */
 export async function runServerProcess(options: ServerProcessOptions): Promise<void> {
-  const { logger, start, onStopping } = options;
+  const { logger, start, onStopping, reloadsOnHangup = false } = options;
   const endNow = (code: number): never => {
     logger.flush();
     process.exit(code);
@@ -34,9 +38,13 @@ export async function runServerProcess(options: ServerProcessOptions): Promise<v
     logger.event("gateway.crashed", { err: error, origin });
     endNow(1);
   });
+  let server: RunningServer | null = null;
+  // Before the server runs there is nothing to reload: it reads what is there then.
+  if (reloadsOnHangup) process.on("SIGHUP", () => server?.reload?.());
   const stopped = new Promise<NodeJS.Signals>((resolve) => {
     let signals = 0;
     for (const signal of STOP_SIGNALS) {
+      if (signal === "SIGHUP" && reloadsOnHangup) continue;
       process.on(signal, () => {
         signals++;
         if (signals === 1) {
@@ -52,7 +60,7 @@ export async function runServerProcess(options: ServerProcessOptions): Promise<v
   toggleDebugOnSignal(logger);
 
   try {
-    const server = await start();
+    server = await start();
     onStopping(await stopped);
     await server.stop();
     await logger.close();
