@@ -9,18 +9,17 @@ import {
   RevokeKeyResponse,
 } from "../../generated/ts/opend/v1/keys.js";
 import type { ApiKey } from "../auth/api-key.js";
+import { idProblem } from "../auth/key-record.js";
 import { graceEndMs, type KeyState, windowText } from "../auth/key-state.js";
 import type { KeysAdmin } from "../auth/keys-admin.js";
 import { scopeBit, scopeNames } from "../auth/scopes.js";
-import { GatewayError } from "../errors/gateway-error.js";
+import { GatewayError, toGatewayError } from "../errors/gateway-error.js";
 import type { Caller } from "../gateway/caller.js";
-import type { AuditSink } from "../telemetry/audit-entry.js";
+import type { AuditEntry, AuditSink } from "../telemetry/audit-entry.js";
 import type { CallMetrics } from "../telemetry/call-metrics.js";
 import { type OwnMethodOptions, ownMethod, ownRequest } from "./own-method.js";
 
 export const KEYS_SERVICE_NAME = "opend.v1.Keys";
-
-const MAX_ID_CHARS = 1000;
 
 /** `opend.v1.Keys`. */
 export const keysServiceDefinition = {
@@ -55,41 +54,57 @@ export interface KeysServiceOptions
 /** Serves `opend.v1.Keys`. */
 export function keysServiceImplementation(options: KeysServiceOptions): UntypedServiceImplementation {
   const { admin, metrics, audit, ...common } = options;
+  const note = (method: string, caller: Caller, requestId: string, line: AuditLine): void =>
+    audit?.note({
+      iface: "grpc",
+      key_id: caller.principal.key?.id ?? null,
+      peer: caller.host,
+      request_id: requestId,
+      command: `${KEYS_SERVICE_NAME}/${method}`,
+      ...line,
+    });
+  /** @throws GatewayError FORBIDDEN */
+  const allowed = (method: string, caller: Caller, requestId: string): KeysAdmin => {
+    if (admin !== null && (caller.principal.scopes & ADMIN) !== 0) return admin;
+    const auditReason = admin === null ? "there are no keys in open mode" : "it needs the scope admin";
+    note(method, caller, requestId, { event: "call", outcome: "reject", reason: `FORBIDDEN: ${auditReason}` });
+    throw new GatewayError("FORBIDDEN", "forbidden", { auditReason });
+  };
   return {
     List: ownMethod<ListKeysRequest, ListKeysResponse>({
       ...common,
       metrics: metrics.method(KEYS_SERVICE_NAME, "List", "unary"),
-      answer: async (_message, caller) => list(allowed(admin, caller)),
+      answer: async (_message, caller, requestId) => {
+        const keys = allowed("List", caller, requestId);
+        note("List", caller, requestId, { event: "call", outcome: "success" });
+        return list(keys);
+      },
     }),
     Revoke: ownMethod<RevokeKeyRequest, RevokeKeyResponse>({
       ...common,
       metrics: metrics.method(KEYS_SERVICE_NAME, "Revoke", "unary"),
       answer: async ({ id = "" }, caller, requestId) => {
-        const keys = allowed(admin, caller);
-        if (id === "" || id.length > MAX_ID_CHARS)
-          throw new GatewayError("INVALID_REQUEST", "id: name the key to revoke");
-        const revoked = await keys.revoke(id);
-        audit?.note({
-          event: "keys_changed",
-          iface: "grpc",
-          key_id: caller.principal.key?.id ?? null,
-          peer: caller.host,
-          request_id: requestId,
-          outcome: revoked ? "success" : "failure",
-          reason: revoked ? `revoked the key ${id}` : `there is no key ${id} to revoke`,
-        });
-        return { revoked };
+        const keys = allowed("Revoke", caller, requestId);
+        const problem = idProblem(id);
+        if (problem !== null) throw new GatewayError("INVALID_REQUEST", `id: ${problem}; nothing was changed`);
+        const ended = (outcome: "success" | "failure", reason: string): void =>
+          note("Revoke", caller, requestId, { event: "keys_changed", outcome, reason });
+        try {
+          const revoked = await keys.revoke(id);
+          ended("success", revoked ? `revoked the key ${id}` : `there was no key ${id} to revoke`);
+          return { revoked };
+        } catch (error) {
+          ended("failure", `could not revoke the key ${id}: ${toGatewayError(error).auditReason ?? "a defect"}`);
+          throw error;
+        }
       },
     }),
   };
 }
 
-const ADMIN = scopeBit("admin");
+type AuditLine = Pick<AuditEntry, "event" | "outcome" | "reason">;
 
-function allowed(admin: KeysAdmin | null, caller: Caller): KeysAdmin {
-  if (admin !== null && (caller.principal.scopes & ADMIN) !== 0) return admin;
-  throw new GatewayError("FORBIDDEN", "forbidden", { auditReason: "opend.v1.Keys needs the scope admin" });
-}
+const ADMIN = scopeBit("admin");
 
 function list(admin: KeysAdmin): ListKeysResponse {
   const nowMs = admin.wallMs();
