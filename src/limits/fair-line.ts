@@ -16,6 +16,11 @@ export class FairLine<T extends Waiting> {
     return this.size;
   }
 
+  /** How many of one owner's stand in it. */
+  lengthOf(owner: string): number {
+    return this.lanes.get(owner)?.length ?? 0;
+  }
+
   push(waiting: T): void {
     const lane = this.lanes.get(waiting.owner);
     if (lane === undefined) this.lanes.set(waiting.owner, [waiting]);

@@ -39,6 +39,10 @@ export class PacedBucket {
     return this.line.length;
   }
 
+  waitingOf(owner: string): number {
+    return this.line.lengthOf(owner);
+  }
+
   /** Until a new call of this owner would have its place; 0: now. */
   waitMs(owner: string): number {
     const ahead = this.line.length === 0 ? 0 : this.line.ahead({ owner, granted: () => {} });

@@ -23,7 +23,8 @@ export interface PacedLimit {
 
 /** 30 s on clocks that are 500 ppm apart, and a rounding to whole milliseconds on either side. */
 const GUARD_MS = 20;
-/** More reads than any window lets through within the longest usual deadlines. */
+/** More reads than any window lets through within the longest usual deadlines: 30 s for most, some minutes for few. */
+const MAX_WAITING_PER_OWNER = 100;
 const MAX_WAITING_PER_BUCKET = 1000;
 /** Bodies are held while they wait. */
 const MAX_WAITING = 10_000;
@@ -96,7 +97,10 @@ export class Pacing implements OrderPacing {
       granted(paced.take());
       return null;
     }
-    const full = paced.waiting >= MAX_WAITING_PER_BUCKET || this.waiting >= MAX_WAITING;
+    const full =
+      paced.waitingOf(owner) >= MAX_WAITING_PER_OWNER ||
+      paced.waiting >= MAX_WAITING_PER_BUCKET ||
+      this.waiting >= MAX_WAITING;
     if (full || this.clock.now() + waitMs >= deadlineMs) throw refusal(command, bucket, waitMs);
     this.waiting++;
     let left = false;
