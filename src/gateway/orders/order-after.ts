@@ -7,12 +7,25 @@ import type { ValuedOrder } from "./order-value.js";
 export interface OrderAfter extends ValuedOrder {
   /** Where the order itself is; the header's, unless it was looked up. */
   readonly trdMarket: number;
+  /** What names the order among all; null for one that is yet to be placed. */
+  readonly key: string | null;
+  /** Whether the command itself says how many, and at what price: the rest is as the list has it. */
+  readonly saysQty: boolean;
+  readonly saysPrice: boolean;
 }
 
 /** The order that a command places; null for a command about an order that exists. */
 export function placedOrder(terms: OrderTerms): OrderAfter | null {
   if (terms.action !== "place" && terms.action !== "combo") return null;
-  return { ...terms, isCombo: terms.action === "combo", qty: terms.qty ?? 0, trdMarket: terms.header.trdMarket };
+  return {
+    ...terms,
+    isCombo: terms.action === "combo",
+    qty: terms.qty ?? 0,
+    trdMarket: terms.header.trdMarket,
+    key: null,
+    saysQty: true,
+    saysPrice: true,
+  };
 }
 
 /** The order that exists, with what the command changes of it; null where the list says too little of it. */
@@ -24,6 +37,9 @@ export function changedOrder(terms: OrderTerms, order: Order): OrderAfter | null
   return {
     isCombo: order.comboLegs.length > 0,
     trdMarket,
+    key: `${terms.header.trdEnv}/${terms.header.accId}/${order.orderID ?? 0n}/${order.orderIDEx ?? ""}`,
+    saysQty: isGiven(terms.qty),
+    saysPrice: [terms.price, terms.auxPrice, terms.trailType, terms.trailValue, terms.trailSpread].some(isGiven),
     legs,
     orderType: order.orderType ?? null,
     qty,
@@ -40,7 +56,11 @@ export function changedOrder(terms: OrderTerms, order: Order): OrderAfter | null
 
 /** 0 is no quantity and no price: OpenD would keep what the order has, or refuse. */
 function given(changed: number | null, kept: number | undefined): number | null {
-  return changed !== null && changed !== 0 ? changed : (kept ?? null);
+  return isGiven(changed) ? changed : (kept ?? null);
+}
+
+function isGiven(changed: number | null): boolean {
+  return changed !== null && changed !== 0;
 }
 
 function legsOf(order: Order, trdMarket: number): readonly OrderLeg[] {

@@ -11,9 +11,18 @@ import { sideName, tradeMarketName } from "./market-names.js";
 import { changedOrder, type OrderAfter, placedOrder } from "./order-after.js";
 import { OrderLookup } from "./order-lookup.js";
 import type { OrderLeg, OrderTerms } from "./order-terms.js";
-import { type LegFigures, limitCents, limitsValue, needsLastPrice, orderValue, toCents } from "./order-value.js";
+import {
+  type LegFigures,
+  limitCents,
+  limitsValue,
+  maxDailyCents,
+  needsLastPrice,
+  orderValue,
+  toCents,
+} from "./order-value.js";
 import { PriceLookup } from "./price-lookup.js";
 import { isRiskReducing } from "./read-order-terms.js";
+import { RecentChanges } from "./recent-changes.js";
 import type { OrderClock, Upstream } from "./upstream.js";
 
 /** Holds a key's rules against orders: market, symbol, side, hours, value, in this order (facts: futuopend-rs.md 3.3). */
@@ -23,10 +32,12 @@ export class OrderRulesChecker implements OrderRulesCheck {
   private readonly prices: PriceLookup;
   private readonly sizes: ContractSizes;
   private readonly hours = new HoursCheck();
+  private readonly changes: RecentChanges;
 
   constructor(upstream: Upstream, clock: OrderClock) {
     this.clock = clock;
     this.orders = new OrderLookup(upstream);
+    this.changes = new RecentChanges(clock);
     this.prices = new PriceLookup(upstream, clock);
     this.sizes = new ContractSizes(upstream, this.prices, clock);
   }
@@ -96,7 +107,9 @@ export class OrderRulesChecker implements OrderRulesCheck {
     figures: readonly LegFigures[],
     rules: OrderRules,
   ): CheckedOrder {
-    const valueCents = toCents(orderValue(order, figures));
+    const own = orderValue(order, figures);
+    const value = order.key === null ? own : this.changes.worst(order.key, order, own);
+    const valueCents = toCents(value);
     if (valueCents === null) {
       throw new GatewayError(
         "INVALID_BODY",
@@ -107,9 +120,12 @@ export class OrderRulesChecker implements OrderRulesCheck {
     if (rules.maxOrderValue !== null && valueCents > limitCents(rules.maxOrderValue)) {
       throw limited(
         "order_value",
-        `the order is worth up to ${(valueCents / 100).toFixed(2)}, more than the key may trade in one order`,
+        `the order is worth up to ${(valueCents / 100).toFixed(2)}${value > own ? " with the change before it" : ""}, more than the key may trade in one order`,
       );
     }
+    // What can't be sent must not count against the next change.
+    const maxDaily = maxDailyCents(rules);
+    if (order.key !== null && (maxDaily === null || valueCents <= maxDaily)) this.changes.note(order.key, order, own);
     return this.checked(terms, order, valueCents);
   }
 

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { OPEN_MODE } from "../../auth/principal.js";
 import { commandById } from "../../catalog/catalog.js";
 import { GatewayError } from "../../errors/gateway-error.js";
@@ -28,7 +29,8 @@ export class ReadsUpstream implements Upstream {
     if (command === undefined) return Promise.reject(new TypeError(`no command ${protoId}`));
     return new Promise((resolve, reject) => {
       this.reads.submit(command, { body, caller: GATEWAY, deadlineMs }, (reply, failure) => {
-        if (reply !== null) resolve(reply);
+        // What was received is a view, good for this turn only.
+        if (reply !== null) resolve(Buffer.from(reply));
         else if (failure instanceof GatewayError) reject(failure);
         else if (failure !== null) reject(failureError(command, failure));
         else reject(new TypeError(`${command.name} ended with neither answer nor failure`));
