@@ -7,6 +7,8 @@ import type { GatewayOptions, PushOptions } from "../gateway/gateway.js";
 import { systemClock } from "../opend/clock.js";
 import { dialTcp } from "../opend/tcp-transport.js";
 import type { AppendLog } from "../state/append-log.js";
+import type { GuardParts } from "./guard-parts.js";
+import { readUnlockMd5 } from "./secret-files.js";
 
 export interface GatewayParts {
   readonly addresses: readonly UpstreamAddress[];
@@ -14,12 +16,13 @@ export interface GatewayParts {
   readonly rsaKey: string | null;
   /** Where the record of trade and notification events is kept; null: in memory only. */
   readonly state: AppendLog | null;
+  readonly guard: GuardParts;
 }
 
 /** What the settings say to the gateway's inside. */
 export function gatewayOptions(
   config: EffectiveConfig,
-  { addresses, rsaKey, state }: GatewayParts,
+  { addresses, rsaKey, state, guard }: GatewayParts,
 ): Omit<GatewayOptions, "onEvent"> {
   const { grpc, opend, bodyCheck } = config.settings;
   return {
@@ -41,6 +44,12 @@ export function gatewayOptions(
     bodyCheck,
     trading: config.trading,
     defaultTimeoutMs: grpc.callDeadlineMs,
+    orders: { store: guard.orders, unlockSecret: () => readUnlockMd5(config), randomBytes },
+    limits: guard.limits,
+    pacing: guard.pacing,
+    staticCache: guard.staticCache,
+    audit: guard.audit,
+    auditReads: config.settings.auditReads,
     push: pushOptions(config, state),
   };
 }

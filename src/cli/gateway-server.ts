@@ -5,17 +5,21 @@ import type { EffectiveConfig } from "../config/effective-config.js";
 import { Gateway } from "../gateway/gateway.js";
 import { clearStaleSocket } from "../grpc/bind-address.js";
 import { GrpcServer } from "../grpc/server.js";
+import { MetricsAccess } from "../http/metrics-access.js";
 import { OperationsServer, type Readiness } from "../http/operations-server.js";
 import type { AppendLog } from "../state/append-log.js";
 import { CallMetrics } from "../telemetry/call-metrics.js";
+import { registerGuardMetrics } from "../telemetry/guard-metrics.js";
 import type { Logger } from "../telemetry/logger.js";
 import { registerProcessMetrics } from "../telemetry/process-metrics.js";
 import { registerPushMetrics } from "../telemetry/push-metrics.js";
 import { registerUpstreamMetrics } from "../telemetry/upstream-metrics.js";
 import { type RunningSimulator, startSimulator } from "./embedded-simulator.js";
 import { gatewayOptions } from "./gateway-options.js";
+import { GuardParts } from "./guard-parts.js";
 import { listenerLabel, listenProblem } from "./listen-problem.js";
 import { logRestored, logStreamEnd } from "./push-log.js";
+import { readUnlockMd5 } from "./secret-files.js";
 import type { RunningServer } from "./server-process.js";
 import { openPushRecord } from "./state-folder.js";
 import { logPoolEvent } from "./upstream-log.js";
@@ -32,6 +36,7 @@ export interface GatewayServerOptions {
 export class GatewayServer implements RunningServer {
   readonly #options: GatewayServerOptions;
   readonly #state: AppendLog | null;
+  readonly #guard: GuardParts;
   readonly #simulator: RunningSimulator | null;
   readonly #gateway: Gateway;
   readonly #grpc: GrpcServer;
@@ -44,28 +49,37 @@ export class GatewayServer implements RunningServer {
    */
   static async start(options: GatewayServerOptions): Promise<GatewayServer> {
     const { config, rsaKey, logger } = options;
-    const state = openPushRecord(config, logger);
+    readUnlockMd5(config);
+    const guard = await GuardParts.open(config, logger);
+    let state: AppendLog | null = null;
     let simulator: RunningSimulator | null = null;
     let server: GatewayServer | null = null;
     try {
+      state = openPushRecord(config, logger);
       if (config.simulated) {
         simulator = await startSimulator(config.settings.simulator, rsaKey, { host: "127.0.0.1", port: 0 });
       }
-      server = new GatewayServer(options, state, simulator);
+      server = new GatewayServer(options, guard, state, simulator);
       await server.#open();
       return server;
     } catch (error) {
       if (server === null) await simulator?.close();
       else await server.#abandon();
-      await state?.close();
+      await Promise.all([guard.close(), state?.close()]);
       throw error;
     }
   }
 
-  private constructor(options: GatewayServerOptions, state: AppendLog | null, simulator: RunningSimulator | null) {
+  private constructor(
+    options: GatewayServerOptions,
+    guard: GuardParts,
+    state: AppendLog | null,
+    simulator: RunningSimulator | null,
+  ) {
     const { config, rsaKey, logger, version } = options;
     const { grpc, opend, push } = config.settings;
     this.#options = options;
+    this.#guard = guard;
     this.#state = state;
     this.#simulator = simulator;
     this.#gateway = new Gateway({
@@ -73,15 +87,17 @@ export class GatewayServer implements RunningServer {
         addresses: simulator === null ? opend.addresses : [simulator.address],
         rsaKey,
         state,
+        guard,
       }),
       onEvent: (event) => {
         logPoolEvent(logger, event, this.#draining);
         if (event.type === "pool_serving") this.#grpc.health.setServing(event.serving && !this.#draining);
       },
+      onWithheld: (withheld) => logger.event("reply.withheld", { ...withheld }),
       onRestored: (event) => logRestored(logger, event, Date.now()),
       onStreamEnd: (end) => logStreamEnd(logger, end),
     });
-    const { pool, pipeline, hub, ledger, record } = this.#gateway;
+    const { pool, pipeline, hub, ledger, record, budgets } = this.#gateway;
     const registry = new Registry();
     registerProcessMetrics(registry, { version, node: process.version });
     registerUpstreamMetrics(registry, () => pool.snapshot());
@@ -90,11 +106,30 @@ export class GatewayServer implements RunningServer {
       subscriptions: () => ledger.snapshot(),
       record: () => ({ events: record.size, failing: state?.failing === true }),
     });
+    registerGuardMetrics(registry, guard.counters, () => guard.state());
+    guard.onKeysChanged = ({ revoked, changed }) => {
+      hub.endStreams(({ principal: { key } }) => key !== null && revoked.has(key.id), "KEY_REVOKED");
+      hub.endStreams(({ principal: { key } }) => key !== null && changed.has(key.id), "KEY_CHANGED");
+    };
     this.#grpc = new GrpcServer({
       address: grpc.address,
+      credentials: guard.tls,
       pipeline,
       hub,
-      authenticator: null,
+      authenticator: guard.keys?.grpc ?? null,
+      keysAdmin: guard.keys?.admin ?? null,
+      audit: guard.audit,
+      limits:
+        budgets === null
+          ? null
+          : {
+              callers: guard.limits,
+              budgets,
+              opend: () => guard.pacing?.snapshot() ?? [],
+              orders: guard.orders,
+              trading: config.trading,
+              wallMs: Date.now,
+            },
       metrics: new CallMetrics(registry, { boundsSeconds: LATENCY_BOUNDS_SECONDS }),
       logger,
       upstream: this.#upstreamNames().join(","),
@@ -109,6 +144,7 @@ export class GatewayServer implements RunningServer {
     this.#http = new OperationsServer({
       metrics: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
       readiness: () => this.#readiness(),
+      metricsAccess: metricsAccess(guard, config),
       onError: (error) => logger.event("http.failed", { err: error }),
     });
   }
@@ -124,7 +160,13 @@ export class GatewayServer implements RunningServer {
     await this.#grpc.stop(() => this.#gateway.stop(shutdownGraceMs));
     await Promise.all([this.#http.close(), this.#simulator?.close()]);
     await this.#state?.close();
+    await this.#guard.close();
     this.#options.logger.event("gateway.stopped");
+  }
+
+  /** SIGHUP, where there are keys. */
+  reload(): void {
+    this.#guard.reload();
   }
 
   async #abandon(): Promise<void> {
@@ -148,6 +190,7 @@ export class GatewayServer implements RunningServer {
     if (this.#simulator !== null)
       logger.event("gateway.simulated", { address: formatAddress(this.#simulator.address) });
     this.#gateway.start();
+    this.#guard.start();
     logger.event("gateway.started", {
       version,
       node: process.version,
@@ -159,8 +202,10 @@ export class GatewayServer implements RunningServer {
       connections: opend.connections,
       encryption: rsaKey === null ? "off" : "on",
       trading: config.trading,
-      auth: "open",
-      tls: "off",
+      auth: config.settings.keysFile === null ? "open" : "keys",
+      tls: this.#guard.tls === null ? "off" : "on",
+      audit: config.auditPath,
+      state: config.stateDir,
       bodyCheck,
       config: config.file,
     });
@@ -182,6 +227,13 @@ export class GatewayServer implements RunningServer {
     const { members } = this.#gateway.pool.snapshot();
     const ready = members.filter(({ state }) => state === "ready").length;
     const reason = `${ready} of ${members.length} connections to OpenD are ready`;
-    return { ready: this.#gateway.pool.serving, reason };
+    const degraded = this.#guard.degraded();
+    if (this.#state?.failing === true) degraded.push("state");
+    return { ready: this.#gateway.pool.serving, reason, degraded };
   }
+}
+
+/** With keys, who reads the metrics shows one; they tell what is traded, and when. */
+function metricsAccess({ keys }: GuardParts, { settings }: EffectiveConfig): MetricsAccess | null {
+  return keys === null || settings.http.metricsPublic ? null : new MetricsAccess({ authenticator: keys.http });
 }

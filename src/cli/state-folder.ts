@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { STATE_SEGMENT_BYTES } from "../config/defaults.js";
+import { ORDER_LOG_MAX_AGE_MS, ORDER_SEGMENT_BYTES, STATE_SEGMENT_BYTES } from "../config/defaults.js";
 import type { EffectiveConfig } from "../config/effective-config.js";
 import { label } from "../config/rules.js";
 import { AppendLog } from "../state/append-log.js";
@@ -32,6 +32,18 @@ export function openPushRecord(config: EffectiveConfig, logger: Logger): AppendL
     AppendLog.open(folder, {
       maxSegmentBytes: STATE_SEGMENT_BYTES,
       maxAgeMs: config.settings.push.recordMaxAgeMs,
+      onError: (error) => logStateError(logger, error),
+    }),
+  );
+}
+
+/** What is counted about orders. It forgets nothing early. @throws CliError as {@link openStatePart}. */
+export function openOrderLog(config: EffectiveConfig, logger: Logger): AppendLog | null {
+  return openStatePart(config, logger, "orders", (folder) =>
+    AppendLog.open(folder, {
+      maxSegmentBytes: ORDER_SEGMENT_BYTES,
+      maxAgeMs: ORDER_LOG_MAX_AGE_MS,
+      keepsAll: true,
       onError: (error) => logStateError(logger, error),
     }),
   );

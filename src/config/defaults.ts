@@ -3,6 +3,15 @@ export const LATENCY_BOUNDS_SECONDS = [
   0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30,
 ] as const;
 
+/** Of cached answers (`--static-cache on`): the lists of all markets fit several times. */
+export const STATIC_CACHE_BYTES = 64 * 1024 * 1024;
+
+/** Of the orders log: an hour of OpenD's limit for ten accounts. Files are kept for 25 h, whatever their size. */
+export const ORDER_SEGMENT_BYTES = 16 * 1024 * 1024;
+
+/** Longer than the 24 h of idempotency keys and any UTC day, by more than a clock may be set back. */
+export const ORDER_LOG_MAX_AGE_MS = 25 * 60 * 60 * 1000;
+
 /** Files of the state folder: each is kept whole or removed whole, so small ones keep less of what is too old. */
 export const STATE_SEGMENT_BYTES = 4 * 1024 * 1024;
 

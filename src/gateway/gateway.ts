@@ -2,6 +2,7 @@ import { Access, type TradingMode } from "../auth/access.js";
 import { AccountDirectory, type AllowedAccounts } from "../auth/account-directory.js";
 import type { Principal } from "../auth/principal.js";
 import type { CallerLimits } from "../limits/caller-limits.js";
+import type { OrderStore } from "../limits/orders/order-store.js";
 import type { Pacing } from "../limits/pacing.js";
 import type { StaticCache } from "../limits/static-cache.js";
 import type { Clock } from "../opend/clock.js";
@@ -11,7 +12,12 @@ import { Pool, type PoolEvent, type PoolOptions } from "../opend/pool.js";
 import type { AuditSink } from "../telemetry/audit-entry.js";
 import { askAccounts } from "./ask-accounts.js";
 import type { BodyCheck } from "./body-check.js";
-import { PassThrough } from "./pass-through.js";
+import { KnownOrders } from "./orders/known-orders.js";
+import { OrderGuard } from "./orders/order-guard.js";
+import { OrderRulesChecker } from "./orders/order-rules.js";
+import { ReadsUpstream } from "./orders/reads-upstream.js";
+import { Settlement } from "./orders/settlement.js";
+import { GuardedUnlock } from "./orders/unlock.js";
 import { Pipeline, type WithheldReply } from "./pipeline.js";
 import { OwnerBudgets } from "./push/owner-budgets.js";
 import { PushHub, type PushLimits, type StreamEnd } from "./push/push-hub.js";
@@ -28,6 +34,13 @@ export interface PushOptions {
   readonly record: Omit<PushRecordOptions, "wallMs">;
 }
 
+export interface OrderParts {
+  readonly store: OrderStore;
+  /** MD5 of the trading password, read at each use; null: who unlocks brings it. */
+  readonly unlockSecret: () => string | null;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
 export interface GatewayOptions {
   readonly pool: Omit<PoolOptions, "onEvent" | "onPush">;
   readonly clock: Clock;
@@ -37,6 +50,7 @@ export interface GatewayOptions {
   readonly trading: TradingMode;
   readonly defaultTimeoutMs: number;
   readonly push: PushOptions;
+  readonly orders: OrderParts;
   /** Null or absent: callers have no limits. */
   readonly limits?: CallerLimits | null;
   /** Null or absent: OpenD judges its limits alone. */
@@ -45,6 +59,8 @@ export interface GatewayOptions {
   readonly staticCache?: StaticCache | null;
   /** Null or absent: nothing is audited. */
   readonly audit?: AuditSink | null;
+  /** Whether answered reads of accounts are audited too. */
+  readonly auditReads?: boolean;
   readonly onEvent: (event: PoolEvent) => void;
   /** An answer about another account than asked was withheld; for log and metric. */
   readonly onWithheld?: (withheld: WithheldReply) => void;
@@ -123,7 +139,6 @@ export class Gateway {
       budgets: this.budgets,
       sendLastValues: (callerId, units) => this.hub.sendLastValues(callerId, units),
     });
-    const passThrough = new PassThrough(this.pool);
     this.pipeline = new Pipeline({
       clock,
       bodyCheck,
@@ -133,9 +148,28 @@ export class Gateway {
       limits,
       subscriptions,
       audit: options.audit ?? null,
+      auditReads: options.auditReads ?? false,
       ...(options.onWithheld === undefined ? {} : { onWithheld: options.onWithheld }),
-      orders: passThrough,
+      orders: this.orderGuard(options),
       reads: this.reads,
+    });
+  }
+
+  private orderGuard({ clock, orders, pacing = null, audit = null }: GatewayOptions): OrderGuard {
+    const { store, unlockSecret, randomBytes } = orders;
+    const upstream = new ReadsUpstream(this.reads);
+    const known = new KnownOrders();
+    return new OrderGuard({
+      pool: this.pool,
+      clock,
+      store,
+      rules: new OrderRulesChecker(upstream, clock),
+      unlock: new GuardedUnlock({ clock, secret: unlockSecret }),
+      settlement: new Settlement({ upstream, store, known, clock, audit }),
+      known,
+      pacing,
+      audit,
+      randomBytes,
     });
   }
 

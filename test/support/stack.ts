@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { Registry } from "prom-client";
 import type { TradingMode } from "../../src/auth/access.js";
 import { Authenticator } from "../../src/auth/authenticator.js";
@@ -15,6 +15,7 @@ import { GrpcServer } from "../../src/grpc/server.js";
 import { FutuClient } from "../../src/grpc/testing/futu-client.js";
 import { PUSH_LIMITS } from "../../src/grpc/testing/push-parts.js";
 import { silentLogger } from "../../src/grpc/testing/test-server.js";
+import { LocalOrderStore } from "../../src/limits/orders/local-order-store.js";
 import { type Clock, systemClock } from "../../src/opend/clock.js";
 import type { PoolEvent } from "../../src/opend/pool.js";
 import { dialTcp } from "../../src/opend/tcp-transport.js";
@@ -40,6 +41,8 @@ export interface StackOptions {
   /** Absent: open mode. Clients have the first one's token unless they name another. */
   readonly keys?: readonly TestKey[];
   readonly audit?: AuditSink;
+  /** Whether answered reads of accounts are audited too. */
+  readonly auditReads?: boolean;
 }
 
 /** Gateway and gRPC listener in this process, wired as `serve` wires them, on a free port. */
@@ -85,7 +88,13 @@ export class Stack {
       },
       bodyCheck: options.bodyCheck ?? "decoded",
       trading: options.trading ?? "simulate",
+      orders: {
+        store: new LocalOrderStore({ log: null, clock, newTicketId: randomUUID }),
+        unlockSecret: () => null,
+        randomBytes,
+      },
       audit: options.audit ?? null,
+      auditReads: options.auditReads ?? false,
       defaultTimeoutMs: options.defaultTimeoutMs ?? 20_000,
       onEvent: (event) => {
         this.events.push(event);
@@ -111,7 +120,7 @@ export class Stack {
       authenticator: options.keys === undefined ? null : this.authenticatorOf(options.keys, clock),
       limits: null,
       keysAdmin: null,
-      audit: null,
+      audit: options.audit ?? null,
     });
   }
 
