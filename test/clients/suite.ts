@@ -2,7 +2,7 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { runChild } from "./child.js";
 import { countJunit, type TestCount } from "./test-count.js";
-import { buildGoExample, prepareGo, prepareGrpcurl, preparePython, prepareStubs } from "./toolchain.js";
+import { buildGoExample, prepareGo, prepareGrpcurl, preparePython, prepareRedis, prepareStubs } from "./toolchain.js";
 import type { Workspace } from "./workspace.js";
 
 /** One run of one real client. */
@@ -32,6 +32,7 @@ interface ExampleCommand {
 
 const SUITE_TIMEOUT_MS = 180_000;
 const MODES = ["plain", "aes-cbc", "ftaes", "json"] as const;
+const REDIS_UNIT_TESTS = ["redis-order-store", "redis-faults", "redis-caller-buckets"] as const;
 const SDK_VERSIONS = ["sdk-new", "sdk-old"] as const;
 
 export const suites: readonly Suite[] = [
@@ -44,6 +45,7 @@ export const suites: readonly Suite[] = [
   { name: "pushes", run: (workspace) => runGrpcio(workspace, "pushes", "pushes") },
   { name: "grpcio", run: (workspace) => runGrpcio(workspace, "grpcio", "gateway") },
   { name: "grpcurl", run: runGrpcurl },
+  { name: "redis", run: runRedis },
   { name: "readme", run: runReadme },
 ];
 
@@ -68,12 +70,19 @@ async function runGrpcio(workspace: Workspace, name: string, folder: string): Pr
 async function runGrpcurl(workspace: Workspace): Promise<SuiteResult> {
   const grpcurl = await shared("grpcurl", () => prepareGrpcurl(workspace));
   const env = { CLIENT_TEST_CLI: workspace.cli, CLIENT_TEST_GRPCURL: grpcurl };
-  return nodeTests(workspace, "grpcurl", "grpcurl/grpcurl", env);
+  return nodeTests(workspace, "grpcurl", ["grpcurl/grpcurl"], env);
+}
+
+/** Two gateways with a real Redis, and the unit tests that need one. */
+async function runRedis(workspace: Workspace): Promise<SuiteResult> {
+  const server = await shared("redis", () => prepareRedis(workspace));
+  const tests = ["redis/two-gateways", ...REDIS_UNIT_TESTS.map((name) => `../../src/limits/redis/${name}`)];
+  return nodeTests(workspace, "redis", tests, { OPEND_GATEWAY_REDIS_SERVER: server });
 }
 
 async function runReadme(workspace: Workspace): Promise<SuiteResult> {
   const python = await shared("python grpc", () => preparePython(workspace, "grpc"));
-  return nodeTests(workspace, "readme", "readme/readme", {
+  return nodeTests(workspace, "readme", ["readme/readme"], {
     CLIENT_TEST_ROOT: workspace.root,
     CLIENT_TEST_GRPCURL: await shared("grpcurl", () => prepareGrpcurl(workspace)),
     CLIENT_TEST_PYTHON: python,
@@ -108,17 +117,17 @@ function exampleFile(workspace: Workspace, path: string): string {
 
 /** Runs the tests that all examples share against one of them. */
 function exampleTests(workspace: Workspace, language: string, example: ExampleCommand): Promise<SuiteResult> {
-  return nodeTests(workspace, `example ${language}`, "examples/examples", {
+  return nodeTests(workspace, `example ${language}`, ["examples/examples"], {
     CLIENT_TEST_CLI: workspace.cli,
     CLIENT_TEST_EXAMPLE: JSON.stringify(example),
   });
 }
 
-/** Runs `<tests>.test` with node's own runner. */
+/** Runs `<name>.test` of each name with node's own runner. */
 async function nodeTests(
   workspace: Workspace,
   name: string,
-  tests: string,
+  tests: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<SuiteResult> {
   const { report, folder } = await reportOf(workspace, name);
@@ -131,7 +140,7 @@ async function nodeTests(
       "--test-reporter-destination=stdout",
       "--test-reporter=junit",
       `--test-reporter-destination=${report}`,
-      join(import.meta.dirname, `${tests}.test${import.meta.filename.slice(-3)}`),
+      ...tests.map((test) => join(import.meta.dirname, `${test}.test${import.meta.filename.slice(-3)}`)),
     ],
     cwd: workspace.root,
     env: { ...env, CLIENT_TEST_HOME: folder },

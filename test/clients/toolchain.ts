@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { findRedisServer } from "../../src/limits/redis/testing/redis-server.js";
 import { runChild } from "./child.js";
 import type { Workspace } from "./workspace.js";
 
@@ -53,6 +54,19 @@ export async function preparePython(workspace: Workspace, name: string): Promise
     await step(`the Python packages of ${name}.txt`, python, pip);
   });
   return python;
+}
+
+/** The Redis that OPEND_GATEWAY_REDIS_SERVER names; else the pinned one; where that does not run, one on PATH. */
+export async function prepareRedis(workspace: Workspace): Promise<string> {
+  const named = process.env["OPEND_GATEWAY_REDIS_SERVER"];
+  if (named !== undefined && named !== "") return named;
+  try {
+    return join(dirname(await preparePython(workspace, "redis")), "redis-server");
+  } catch (error) {
+    const found = findRedisServer();
+    if (found === null || !(error instanceof MissingToolchain)) throw error;
+    return found;
+  }
 }
 
 /** grpcurl as test/clients/go/tools pins it, built from the Go module proxy. */

@@ -5,7 +5,7 @@ import { admit, admitted, mark, recall, usage } from "../orders/testing/order-st
 import { checkEviction } from "./eviction-check.js";
 import { OrderKeys } from "./order-keys.js";
 import type { RememberedEpoch } from "./record-watch.js";
-import { ClientRig, StoreRig } from "./testing/redis-rig.js";
+import { StoreRig } from "./testing/redis-rig.js";
 import { skipWithoutRedis, TestRedis } from "./testing/redis-server.js";
 
 const skip = skipWithoutRedis();
@@ -32,10 +32,10 @@ function itOn(name: string, test: (rigs: Rigs) => Promise<void>, settings: reado
     await test({
       redis,
       open: (options = {}) => StoreRig.open(t, redis.url, { keyPrefix: PREFIX, ...options }),
-      tool: async () => {
-        const link = new ClientRig(t, redis.url);
-        await link.available();
-        return async (command, ...args) => link.client.call(command, args);
+      tool: () => {
+        const cli = redis.cli();
+        t.after(() => cli.close());
+        return (command, ...args) => cli.run(command, ...args);
       },
     });
   });
@@ -46,7 +46,7 @@ interface Rigs {
   /** One more gateway. */
   readonly open: (options?: { readonly memory?: Memory; readonly replica?: string }) => Promise<StoreRig>;
   /** What an operator has at hand. */
-  readonly tool: () => Promise<(command: string, ...args: readonly (string | number)[]) => Promise<unknown>>;
+  readonly tool: () => (command: string, ...args: readonly (string | number)[]) => Promise<unknown>;
 }
 
 class Memory {
@@ -211,7 +211,7 @@ describe("RedisOrderStore when Redis fails", { skip }, () => {
 
   itOn("counts nothing for an admission that Redis comes to after it was given up", async ({ open, tool }) => {
     const rig = await open();
-    const call = await tool();
+    const call = tool();
     await call("CLIENT", "PAUSE", 1200, "WRITE");
     await assert.rejects(admit(rig, { ...LIMITED, idempotency: mark("k") }), isUnavailable);
     await rig.link.available();
@@ -222,7 +222,7 @@ describe("RedisOrderStore when Redis fails", { skip }, () => {
 
   itOn("refuses what is limited when a key holds something else, and tells why once", async ({ open, tool }) => {
     const rig = await open();
-    const call = await tool();
+    const call = tool();
     for (const key of [KEYS.rate("key:a"), KEYS.record("key:a", "k")]) {
       await call("SET", key, "something else");
       const before = await usage(rig, "key:b");
@@ -242,7 +242,7 @@ describe("RedisOrderStore when Redis fails", { skip }, () => {
 
   itOn("settles other orders though the record of one can't be written", async ({ open, tool }) => {
     const rig = await open();
-    const call = await tool();
+    const call = tool();
     const first = await admitted(rig, { ...LIMITED, idempotency: mark("k") });
     const second = await admitted(rig, LIMITED);
     const record = KEYS.record("key:a", "k");
@@ -258,7 +258,7 @@ describe("RedisOrderStore when Redis fails", { skip }, () => {
 
   itOn("refuses what is limited while Redis has no memory left, and counts nothing of it", async ({ open, tool }) => {
     const rig = await open();
-    const call = await tool();
+    const call = tool();
     await admitted(rig, LIMITED);
     await call("CONFIG", "SET", "maxmemory", "1");
     await assert.rejects(admit(rig, { ...LIMITED, idempotency: mark("k") }), isUnavailable);
@@ -269,7 +269,7 @@ describe("RedisOrderStore when Redis fails", { skip }, () => {
 
   itOn("tells whether a full Redis drops records", async ({ open, tool }) => {
     const { link } = await open();
-    const call = await tool();
+    const call = tool();
     assert.equal(await checkEviction(link.client), null);
     await call("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
     assert.equal(await checkEviction(link.client), "allkeys-lru");
@@ -279,7 +279,7 @@ describe("RedisOrderStore when Redis fails", { skip }, () => {
 describe("RedisOrderStore when records are lost", { skip }, () => {
   itOn("refuses what is limited at every gateway until the operator accepts it", async ({ open, tool }) => {
     const [one, other] = [await open(), await open()];
-    const call = await tool();
+    const call = tool();
     await admitted(one, { ...LIMITED, idempotency: mark("k") });
     await call("FLUSHALL");
     await assert.rejects(admit(one, LIMITED), isUnavailable);
@@ -311,7 +311,7 @@ describe("RedisOrderStore when records are lost", { skip }, () => {
 
   itOn("notices that Redis came back from an older copy", async ({ open, tool }) => {
     const rig = await open({ replica: "r" });
-    const call = await tool();
+    const call = tool();
     await admitted(rig, LIMITED);
     const older = await call("GET", KEYS.writer("r"));
     await admitted(rig, LIMITED);
@@ -321,7 +321,7 @@ describe("RedisOrderStore when records are lost", { skip }, () => {
 
   itOn("notices that the values of the day are gone alone", async ({ open, tool }) => {
     const rig = await open();
-    const call = await tool();
+    const call = tool();
     await admitted(rig, LIMITED);
     await call("DEL", today(rig));
     await assert.rejects(admit(rig, LIMITED), isUnavailable);
@@ -329,7 +329,7 @@ describe("RedisOrderStore when records are lost", { skip }, () => {
 
   itOn("tells a gateway that starts later of the loss", async ({ open, tool }) => {
     const rig = await open();
-    await (await tool())("FLUSHALL");
+    await tool()("FLUSHALL");
     await beat(rig);
     const later = await open();
     await assert.rejects(admit(later, LIMITED), isUnavailable);
@@ -343,18 +343,18 @@ describe("RedisOrderStore when records are lost", { skip }, () => {
     const again = await open({ memory });
     await admitted(again, LIMITED);
     await again.store.close();
-    await (await tool())("FLUSHALL");
+    await tool()("FLUSHALL");
     const late = await open({ memory });
     await assert.rejects(admit(late, LIMITED), isUnavailable);
     assert.ok(memory.kept);
     memory.kept = { epoch: "one of the day before yesterday", seenAtMs: Date.now() - 2 * DAY_MS };
-    await (await tool())("FLUSHALL");
+    await tool()("FLUSHALL");
     await admitted(await open({ memory }), LIMITED);
   });
 
   itOn("answers what it still knows of an idempotency key", async ({ open, tool }) => {
     const rig = await open();
-    const call = await tool();
+    const call = tool();
     const { ticket } = await admitted(rig, { idempotency: mark("k") });
     await rig.store.settle(ticket, { type: "accepted", reply: new Uint8Array([1]) });
     await call("DEL", today(rig));

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
+import { Redis } from "ioredis";
 
 const VARIABLE = "OPEND_GATEWAY_REDIS_SERVER";
 const NAMES = ["redis-server", "valkey-server"] as const;
@@ -76,6 +77,11 @@ export class TestRedis {
     await ended;
   }
 
+  /** What an operator has at hand. */
+  cli(): RedisCli {
+    return new RedisCli(this.port);
+  }
+
   /** On the same port, with what it kept on disk. */
   async startAgain(): Promise<void> {
     this.child = await launch(this.port, this.folder, this.settings);
@@ -84,6 +90,23 @@ export class TestRedis {
   async stop(): Promise<void> {
     await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Sends single commands over a connection of its own. */
+export class RedisCli {
+  private readonly redis: Redis;
+
+  constructor(port: number) {
+    this.redis = new Redis({ host: "127.0.0.1", port, lazyConnect: true, retryStrategy: () => null });
+  }
+
+  async run(command: string, ...args: readonly (string | number)[]): Promise<unknown> {
+    return this.redis.call(command, [...args]);
+  }
+
+  close(): void {
+    this.redis.disconnect();
   }
 }
 
