@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { LedgerPort } from "../../gateway/push/ledger-port.js";
+import type { OwnerBudgets } from "../../gateway/push/owner-budgets.js";
 import { PushHub, type PushLimits } from "../../gateway/push/push-hub.js";
 import { PushRecord } from "../../gateway/push/record.js";
 import type { Clock } from "../../opend/clock.js";
@@ -47,10 +48,11 @@ export interface TestHubOptions {
   readonly clock: Clock;
   readonly limits?: Partial<PushLimits>;
   readonly upstreamReady?: () => boolean;
+  readonly budgets?: Pick<OwnerBudgets, "openStream"> | null;
 }
 
 /** A hub without OpenD. */
-export function testHub({ clock, limits = {}, upstreamReady = () => true }: TestHubOptions): {
+export function testHub({ clock, limits = {}, upstreamReady = () => true, budgets = null }: TestHubOptions): {
   readonly hub: PushHub;
   readonly ledger: GrantingLedger;
 } {
@@ -70,6 +72,7 @@ export function testHub({ clock, limits = {}, upstreamReady = () => true }: Test
     record,
     limits: { ...PUSH_LIMITS, ...limits },
     upstreamReady,
+    budgets,
   });
   return { hub, ledger };
 }

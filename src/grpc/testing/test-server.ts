@@ -8,7 +8,7 @@ import type { Logger } from "../../telemetry/logger.js";
 import type { LimitsParts } from "../limits-service.js";
 import { GrpcServer } from "../server.js";
 import { FutuClient } from "./futu-client.js";
-import { type GrantingLedger, testHub } from "./push-parts.js";
+import { type GrantingLedger, type TestHubOptions, testHub } from "./push-parts.js";
 
 export const silentLogger: Logger = {
   event: () => {},
@@ -33,7 +33,7 @@ export async function startTestServer(
   overrides: {
     readonly authenticator?: Authenticator;
     readonly limits?: Partial<PushLimits>;
-    readonly limitsParts?: LimitsParts;
+    readonly limitsParts?: LimitsParts & Pick<TestHubOptions, "budgets">;
     readonly clock?: Clock;
     readonly maxMessageBytes?: number;
     readonly maxPushStreams?: number;
@@ -49,6 +49,7 @@ export async function startTestServer(
     clock: overrides.clock ?? systemClock,
     limits: overrides.limits ?? {},
     upstreamReady: overrides.serving ?? (() => true),
+    budgets: overrides.limitsParts?.budgets ?? null,
   });
   const registry = new Registry();
   const server = new GrpcServer({
