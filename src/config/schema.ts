@@ -200,8 +200,8 @@ export const configSchema = z.strictObject({
   auditReads: booleanSetting(false, {
     flag: "audit-reads",
     summary:
-      "Whether the audit log has a line for each read that was answered, too; refused calls, orders and all that changes state always have one.",
-    why: "1,000 reads a second are 30 GB a day, and a full disk refuses orders",
+      "Whether the audit log has a line for each answered read of accounts, too; what is forbidden, orders and all that changes state always have one.",
+    why: "100 reads a second are 3 GB a day, and a full disk refuses orders",
   }),
   redisUrl: textSetting("a URL such as redis://host:6379 or rediss://user:password@host:6380/0", REDIS_URL, "none", {
     flag: "redis",

@@ -358,6 +358,7 @@ describe("the audit log", () => {
     const more = { password: "c4nary", body: "c4nary", authorization: `Bearer ${token}`, pwdMD5: "c4nary" };
     const fields = { reason: `key ${token}`, peer: token, request_id: `x${token.toUpperCase()}`, order_id: token };
     await log.commit({ ...entry("a"), ...more, ...fields });
+    await log.commit({ ...entry("unlock"), proto_id: 2005, args_hash: "c4nary" });
     await log.commit({ ...entry("b"), reason: "y".repeat(100_000) });
     await log.close();
     const text = readFileSync(file(), "utf8");
