@@ -220,6 +220,16 @@ describe("the trace of an order", () => {
     assert.deepEqual([cancel.orderId, cancel.orderIdEx, cancel.modifyOp], [null, "FH7", 2]);
   });
 
+  it("leaves out a price that the order's type ignores, and figures that prove nothing of a new trigger", async () => {
+    const { check } = rig();
+    const market = (await check(placeTerms({ orderType: 2, price: 400 }), {})).trace;
+    assert.deepEqual([market.qty, market.price], [100, null]);
+    for (const limits of [{}, { sides: BUY }]) {
+      const { trace } = await check(modifyTerms({ auxPrice: 450 }), limits);
+      assert.deepEqual([trace.qty, trace.price], [null, null]);
+    }
+  });
+
   it("of a combo names no security: its row in the list may be of any leg", async () => {
     const { check } = rig();
     const { trace } = await check(comboTerms(), {});

@@ -3,7 +3,6 @@ import type { OrderRules } from "../../auth/api-key.js";
 import { GatewayError } from "../../errors/gateway-error.js";
 import type { Security } from "../../ftapi/routing-key.js";
 import { formatSecurity } from "../../ftapi/security-text.js";
-import type { OrderTrace } from "../../limits/orders/order-store.js";
 import type { CheckedOrder, OrderRulesCheck } from "./checked-order.js";
 import { ContractSizes } from "./contract-size.js";
 import { HoursCheck } from "./hours-window.js";
@@ -11,6 +10,7 @@ import { sideName, tradeMarketName } from "./market-names.js";
 import { changedOrder, type OrderAfter, placedOrder } from "./order-after.js";
 import { OrderLookup } from "./order-lookup.js";
 import type { OrderLeg, OrderTerms } from "./order-terms.js";
+import { traceOf } from "./order-trace.js";
 import {
   type LegFigures,
   limitCents,
@@ -196,25 +196,4 @@ function marketMissing(leg: OrderLeg): string {
 function limited(limit: "market" | "symbol" | "side" | "order_value", problem: string): GatewayError {
   const text = problem.endsWith("nothing was sent") ? problem : `${problem}; nothing was sent`;
   return new GatewayError("ORDER_LIMIT", text, { metadata: { limit } });
-}
-
-function traceOf(terms: OrderTerms, order: OrderAfter | null, wallMs: number): OrderTrace {
-  const { header, orderId } = terms;
-  const leg = order === null || order.isCombo ? undefined : order.legs[0];
-  return {
-    protoId: terms.protoId,
-    trdEnv: header.trdEnv,
-    accId: String(header.accId),
-    trdMarket: header.trdMarket,
-    tag: null,
-    code: leg?.code ?? null,
-    trdSide: leg?.side ?? null,
-    orderType: order?.orderType ?? terms.orderType,
-    qty: order?.qty ?? terms.qty,
-    price: order?.price ?? terms.price,
-    orderId: orderId === null ? null : String(orderId),
-    orderIdEx: terms.orderIdEx,
-    modifyOp: terms.modifyOp,
-    sentAtMs: wallMs,
-  };
 }

@@ -66,7 +66,8 @@ export function needsLastPrice(order: ValuedOrder): boolean {
   return !(isBuy && hasLimit(order));
 }
 
-function hasLimit({ orderType, price }: ValuedOrder): boolean {
+/** Whether `price` is what the order trades at. */
+export function hasLimit({ orderType, price }: ValuedOrder): boolean {
   return orderType !== null && LIMIT_TYPES.has(orderType) && price !== null && price > 0;
 }
 
