@@ -39,7 +39,7 @@ describe("guard metrics", () => {
       'refusals_total{reason="ORDER_QUOTA"} 1',
       'order_refusals_total{rule="max_daily_value"} 1',
       "keys 3",
-      "keys_file_failing 1",
+      "keys_file_problem 1",
       "audit_failing 0",
       "audit_lost_lines_total 7",
       "order_state_failing 1",

@@ -123,7 +123,7 @@ export function registerGuardMetrics(registry: Registry, counters: GuardCounters
   );
   counter("order_refusals_total", "Orders refused by a key's rules, by rule.", "rule", counters.orderRefusals);
   part("gauge", "keys", "Keys in force.", ({ keys }) => keys?.count);
-  part("gauge", "keys_file_failing", "1 while the keys file can't be used and older keys are in force.", ({ keys }) =>
+  part("gauge", "keys_file_problem", "1 while the keys file can't be used and older keys are in force.", ({ keys }) =>
     flag(keys?.failing),
   );
   part("gauge", "audit_failing", "1 while the audit log can't be written and orders are refused.", ({ audit }) =>
