@@ -7,7 +7,7 @@ import { KeysFileError } from "./keys-problem.js";
 import { KEY_SCOPES, scopeNames } from "./scopes.js";
 
 const HASH = "a".repeat(64);
-const OPTIONS: RecordOptions = { localTimeZone: "Asia/Hong_Kong", profiles: null };
+const OPTIONS: RecordOptions = { localTimeZone: "Asia/Hong_Kong" };
 
 function file(...records: readonly object[]): string {
   return JSON.stringify({ version: 1, keys: records });

@@ -10,10 +10,10 @@ import { kind, RecordFields } from "./record-fields.js";
 import { KEY_SCOPES, type KeyScope, SCOPE_ALIASES, scopeSet } from "./scopes.js";
 
 export interface RecordOptions {
-  /** IANA name: hours windows without a zone are in it, as the rival's are in its server's. */
-  readonly localTimeZone: string;
-  /** Names that `profile` may have; null: any. */
-  readonly profiles: ReadonlySet<string> | null;
+  /** IANA name: hours windows without a zone are in it, as the rival's are in its server's. Default: this process's. */
+  readonly localTimeZone?: string;
+  /** Names that `profile` may have. Default: any. */
+  readonly profiles?: ReadonlySet<string>;
 }
 
 export const SIDES = ["BUY", "SELL", "SELL_SHORT", "BUY_BACK"] as const;
@@ -183,7 +183,7 @@ function readHours(limits: RecordFields, { localTimeZone }: RecordOptions): Hour
   return {
     startMinute: Number(startHour) * 60 + Number(startMinute),
     endMinute: Number(endHour) * 60 + Number(endMinute),
-    timeZone: timeZone ?? localTimeZone,
+    timeZone: timeZone ?? localTimeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
   };
 }
 
@@ -211,7 +211,7 @@ function readBinding(fields: RecordFields): ApiKey["binding"] {
 
 function readProfile(fields: RecordFields, { profiles }: RecordOptions): string | null {
   const profile = fields.text("profile");
-  if (profile === null || profiles === null || profiles.has(profile)) return profile;
+  if (profile === null || profiles === undefined || profiles.has(profile)) return profile;
   const valid = [...profiles];
   return fields.problem(
     "profile",

@@ -31,7 +31,7 @@ function rig(first: string) {
   const changes: { readonly revoked: readonly string[]; readonly changed: readonly string[] }[] = [];
   const problems: (string | null)[] = [];
   const loaded: number[] = [];
-  const file = new KeysFile(path, { localTimeZone: "UTC", profiles: null });
+  const file = new KeysFile(path, { localTimeZone: "UTC" });
   let reads = 0;
   const store = new KeyStore({
     file: {
@@ -65,7 +65,7 @@ describe("KeyStore", () => {
   it("refuses to start with a bad file or none", () => {
     assert.throws(() => rig("nonsense"), { name: "KeysFileError" });
     assert.throws(() => rig('{"keys": [{}]}'), { name: "KeysFileError" });
-    const file = new KeysFile("/nonexistent/keys.json", { localTimeZone: "UTC", profiles: null });
+    const file = new KeysFile("/nonexistent/keys.json", { localTimeZone: "UTC" });
     const options = { file, machineId: null, clock: new FakeClock(), onChanged: () => undefined };
     assert.throws(() => new KeyStore(options), /\/nonexistent\/keys\.json: can't read it/);
   });
@@ -199,7 +199,7 @@ describe("KeyStore", () => {
 
   it("sees a second write that looks like the first one to the clock of files", async () => {
     const { path } = rig(text(record("a")));
-    const real = new KeysFile(path, { localTimeZone: "UTC", profiles: null });
+    const real = new KeysFile(path, { localTimeZone: "UTC" });
     const clock = new FakeClock();
     const writes = [text(record("b")), text(record("c")), text(record("d"))];
     const file = {
@@ -251,7 +251,7 @@ describe("KeyStore", () => {
     const expiresAt = new Date(clock.wallMs() + 1000).toISOString();
     const content = text(record("a", { expires_at: expiresAt }));
     const { path } = rig(content);
-    const file = new KeysFile(path, { localTimeZone: "UTC", profiles: null });
+    const file = new KeysFile(path, { localTimeZone: "UTC" });
     let looks = 0;
     const changes: KeyChange[] = [];
     const store = new KeyStore({

@@ -28,7 +28,7 @@ function rig() {
   ];
   fs.writeFileSync(path, JSON.stringify({ version: 1, keys }), { mode: 0o600 });
   const clock = new FakeClock();
-  const file = new KeysFile(path, { localTimeZone: "UTC", profiles: null });
+  const file = new KeysFile(path, { localTimeZone: "UTC" });
   const revoked: string[] = [];
   const store = new KeyStore({
     file,

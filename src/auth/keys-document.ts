@@ -29,7 +29,7 @@ export const EMPTY_ROOT: ExactObject = new Map<string, ExactJson>([
 const MAX_PROBLEMS = 20;
 
 /** @throws KeysFileError with every problem */
-export function readKeysText(text: string, options: RecordOptions): KeysDocument {
+export function readKeysText(text: string, options: RecordOptions = {}): KeysDocument {
   let root: ExactJson;
   try {
     root = parseExactJson(text);

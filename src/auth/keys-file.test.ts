@@ -11,7 +11,7 @@ import { withFields, withoutRecord, withRecord } from "./keys-document.js";
 import { KeysFile, type KeysFileOptions } from "./keys-file.js";
 import { KeysFileError } from "./keys-problem.js";
 
-const OPTIONS: KeysFileOptions = { localTimeZone: "UTC", profiles: null };
+const OPTIONS: KeysFileOptions = { localTimeZone: "UTC" };
 const folders: string[] = [];
 after(() => {
   for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });

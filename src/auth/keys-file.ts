@@ -29,7 +29,7 @@ export class KeysFile {
   readonly path: string;
   private readonly options: KeysFileOptions;
 
-  constructor(path: string, options: KeysFileOptions) {
+  constructor(path: string, options: KeysFileOptions = {}) {
     this.path = resolve(path);
     this.options = options;
   }

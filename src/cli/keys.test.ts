@@ -25,7 +25,7 @@ function rig() {
     assert.equal(code, 0, stderr);
     return stdout.trim();
   };
-  const read = () => readKeysText(fs.readFileSync(path, "utf8"), { localTimeZone: "UTC", profiles: null }).keys;
+  const read = () => readKeysText(fs.readFileSync(path, "utf8"), { localTimeZone: "UTC" }).keys;
   const verify = (token: string) => new KeySet(read(), readMachineId()).verify(token);
   return { folder, path, keys, add, read, verify };
 }

@@ -61,7 +61,7 @@ async function rig(options: { readonly open?: boolean; readonly fileProblem?: st
         if (options.fileProblem !== undefined) return Promise.reject(new KeysFileError([options.fileProblem]));
         // The file has the bot only.
         const text = JSON.stringify({ keys: [{ id: "bot", hash: tokenSha256("bot"), scopes: [] }] });
-        const read = { localTimeZone: "UTC", profiles: null };
+        const read = { localTimeZone: "UTC" };
         try {
           const document = readKeysText(formatKeys(change(readKeysText(text, read).root)), read);
           store.current = new KeySet(

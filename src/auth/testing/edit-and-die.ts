@@ -33,7 +33,7 @@ syncBuiltinESMExports();
 
 const { KeysFile } = await import("../keys-file.js");
 const { withFields } = await import("../keys-document.js");
-await new KeysFile(path, { localTimeZone: "UTC", profiles: null }).edit((root) => {
+await new KeysFile(path, { localTimeZone: "UTC" }).edit((root) => {
   if (step === "change") process.kill(process.pid, "SIGKILL");
   return withFields(root, "a", { note: "new" });
 });

@@ -127,7 +127,7 @@ function recordOf(flags: Flags, token: string): ExactObject {
 /** The file would be refused with such a record; here the problems name the flags. */
 function check(record: ExactObject): void {
   const problems: string[] = [];
-  readKeyRecord("", record, { localTimeZone: "UTC", profiles: null }, problems);
+  readKeyRecord("", record, {}, problems);
   if (problems.length === 0) return;
   throw new CliError(
     EXIT_USAGE,

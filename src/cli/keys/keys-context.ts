@@ -31,8 +31,7 @@ export function keysFilePath(flags: KeysFlags, env: CliIo["env"]): string {
 }
 
 export function openKeysFile(flags: KeysFlags, io: CliIo): KeysFile {
-  const localTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return new KeysFile(keysFilePath(flags, io.env), { localTimeZone, profiles: null });
+  return new KeysFile(keysFilePath(flags, io.env));
 }
 
 /** Warnings go to standard error, so that the output stays what it is. */
