@@ -17,8 +17,8 @@ export interface AccessQuestion {
   /** {@link NO_TERMS} before the body is looked at. */
   readonly terms: AccessTerms;
   readonly mode: TradingMode;
-  /** The accounts that the principal may use; null: all. */
-  readonly accounts: () => AllowedAccounts;
+  /** The accounts that a principal may use; null: all. */
+  readonly accounts: (principal: Principal) => AllowedAccounts;
 }
 
 export interface AccessVerdict {
@@ -43,14 +43,14 @@ const REAL = scopeBit("trade:real");
 const CANCEL_ALL = scopeBit("trade:cancel-all");
 
 /** The scope that alone decides; null where another check does: `none` is any caller, `trade` goes by the environment. */
-const PLAIN_SCOPES: Readonly<Record<Scope, KeyScope | null>> = {
+const PLAIN_SCOPES: Readonly<Record<Scope, { readonly name: KeyScope; readonly bit: ScopeSet } | null>> = {
   none: null,
-  "qot:read": "qot:read",
-  "qot:write": "qot:write",
-  "acc:read": "acc:read",
+  "qot:read": plainScope("qot:read"),
+  "qot:write": plainScope("qot:write"),
+  "acc:read": plainScope("acc:read"),
   trade: null,
-  "trade:unlock": "trade:unlock",
-  admin: "admin",
+  "trade:unlock": plainScope("trade:unlock"),
+  admin: plainScope("admin"),
 };
 
 /** Names no account: 2001's answer is trimmed, 2005 unlocks OpenD as a whole and has a scope of its own. */
@@ -76,7 +76,7 @@ export const ACCESS_CHECKS: readonly AccessCheck[] = [
     applies: (command) => command !== undefined && PLAIN_SCOPES[command.scope] !== null,
     verdict: ({ principal, command }) => {
       const scope = command === undefined ? null : PLAIN_SCOPES[command.scope];
-      return scope === null || holds(principal, scopeBit(scope)) ? null : forbidden(`needs ${scope}`);
+      return scope === null || holds(principal, scope.bit) ? null : forbidden(`needs ${scope.name}`);
     },
   },
   {
@@ -108,8 +108,8 @@ export const ACCESS_CHECKS: readonly AccessCheck[] = [
     name: "account",
     stage: "body",
     applies: (command) => namesAccount(command) && command?.protoId !== SUB_ACC_PUSH,
-    verdict: ({ terms, accounts }) => {
-      const allowed = accounts();
+    verdict: ({ principal, terms, accounts }) => {
+      const allowed = accounts(principal);
       if (allowed === null) return null;
       const named = terms.accIds.length > 0;
       return named && terms.accIds.every((accId) => allowed.has(accId)) ? null : forbidden("account not on the list");
@@ -119,8 +119,8 @@ export const ACCESS_CHECKS: readonly AccessCheck[] = [
     name: "account-list",
     stage: "body",
     applies: (command) => command?.protoId === SUB_ACC_PUSH,
-    verdict: ({ terms, accounts }) => {
-      const allowed = accounts();
+    verdict: ({ principal, terms, accounts }) => {
+      const allowed = accounts(principal);
       if (allowed === null || terms.accIds.length === 0) return null;
       return terms.accIds.some((accId) => allowed.has(accId)) ? null : forbidden("no account of the list is allowed");
     },
@@ -151,6 +151,10 @@ export const ACCESS_CHECKS: readonly AccessCheck[] = [
           },
   },
 ];
+
+function plainScope(name: KeyScope): { readonly name: KeyScope; readonly bit: ScopeSet } {
+  return { name, bit: scopeBit(name) };
+}
 
 /** Whether a principal holds one of these scopes. */
 export function holds(principal: Principal, scopes: ScopeSet): boolean {
@@ -211,7 +215,7 @@ export class Access {
     terms: AccessTerms,
   ): void {
     const { mode, accountsOf } = this.options;
-    const question = { principal, command, terms, mode, accounts: () => accountsOf(principal) };
+    const question = { principal, command, terms, mode, accounts: accountsOf };
     for (const { name, verdict } of checks) {
       const against = verdict(question);
       if (against === null) continue;

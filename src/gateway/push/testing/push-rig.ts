@@ -15,6 +15,7 @@ import type { Security } from "../../../ftapi/routing-key.js";
 import { readSecurityText } from "../../../ftapi/security-text.js";
 import type { LedgerDone, LedgerOutcome, RestoredEvent, SubscriptionWant } from "../../../opend/ledger/types.js";
 import { FakeClock } from "../../../opend/testing/fake-clock.js";
+import type { Caller } from "../../caller.js";
 import { openCaller } from "../../testing/open-caller.js";
 import type { LedgerPort } from "../ledger-port.js";
 import { PushHub, type PushLimits, type StreamEnd } from "../push-hub.js";
@@ -162,11 +163,12 @@ export class PushRig {
 
   open(
     request: DeepPartial<SubscribePushRequest> = {},
-    options: { caller?: string; room?: number; deadlineMs?: number } = {},
+    options: { caller?: string | Caller; room?: number; deadlineMs?: number } = {},
   ): OpenStream {
     const transport = new FakeTransport();
     if (options.room !== undefined) transport.room = options.room;
-    const caller = openCaller(options.caller ?? "10.0.0.1");
+    const named = options.caller ?? "10.0.0.1";
+    const caller = typeof named === "string" ? openCaller(named) : named;
     const stream = this.hub.open(SubscribePushRequest.fromPartial(request), caller, transport, options.deadlineMs);
     return { stream, transport };
   }
@@ -187,8 +189,8 @@ export class PushRig {
     this.push(3005, basicQot(price, ...codes));
   }
 
-  order(accId: bigint, orderId: bigint): void {
-    this.push(2208, orderPush(accId, orderId));
+  order(accId: bigint, orderId: bigint, trdMarket = 1): void {
+    this.push(2208, orderPush(accId, orderId, trdMarket));
   }
 
   notice(text = "x"): void {
@@ -244,8 +246,8 @@ export function ticksOf(event: PushEvent): number[] {
   return list.map(({ sequence }) => Number(sequence));
 }
 
-export function orderPush(accId: bigint, orderId: bigint): Uint8Array {
-  const s2c = { header: { trdEnv: 0, accID: accId, trdMarket: 1 }, order: { orderID: orderId } };
+export function orderPush(accId: bigint, orderId: bigint, trdMarket = 1): Uint8Array {
+  const s2c = { header: { trdEnv: 0, accID: accId, trdMarket }, order: { orderID: orderId } };
   return UpdateOrder.Response.encode(UpdateOrder.Response.fromPartial({ retType: 0, s2c })).finish();
 }
 
