@@ -73,9 +73,8 @@ export class Authenticator {
     const [value] = authorization;
     if (value === undefined) throw this.refusal(credentials, "missing", null);
     if (authorization.length > 1) throw this.refusal(credentials, "several", null);
-    const token = bearerToken(value);
-    if (token === null) throw this.refusal(credentials, "not_bearer", null);
-    const verified = this.options.store.current.verify(token);
+    if (!isBearer(value)) throw this.refusal(credentials, "not_bearer", null);
+    const verified = this.options.store.current.verify(value, BEARER.length);
     if (verified === null) throw this.refusal(credentials, "unknown_token", null);
     const cause = this.problem(verified, credentials);
     if (cause !== null) throw this.refusal(credentials, cause, verified.key.id);
@@ -107,9 +106,10 @@ export class Authenticator {
   }
 }
 
+const BEARER = "bearer ";
+
 /** The scheme is case-insensitive (RFC 9110 11.1); one space, and nothing is trimmed. */
-function bearerToken(value: string): string | null {
-  if (value.length <= 7) return null;
-  if (value.startsWith("Bearer ") || value.slice(0, 7).toLowerCase() === "bearer ") return value.slice(7);
-  return null;
+function isBearer(value: string): boolean {
+  if (value.length <= BEARER.length) return false;
+  return value.startsWith("Bearer ") || value.slice(0, BEARER.length).toLowerCase() === BEARER;
 }

@@ -2,7 +2,7 @@ import type { ApiKey } from "./api-key.js";
 import { machineFingerprint } from "./machine.js";
 import { NetworkRanges } from "./network.js";
 import type { Principal } from "./principal.js";
-import { digestOfHex, equalInConstantTime, tokenDigest } from "./token.js";
+import { characterCodes, digestOfHex, endEqualsInConstantTime, equalInConstantTime, tokenDigest } from "./token.js";
 
 /** What a token stands for. Whether it is good now and here, the authenticator decides. */
 export interface VerifiedKey {
@@ -20,7 +20,7 @@ interface Entry extends VerifiedKey {
 }
 
 interface CachedToken {
-  readonly token: string;
+  readonly codes: Uint16Array;
   readonly entry: Entry;
 }
 
@@ -65,15 +65,19 @@ export class KeySet {
     return false;
   }
 
-  /** The key of a token: one SHA-256 and one map access, whatever the number of keys; less for a token seen before. */
-  verify(token: string): VerifiedKey | null {
-    const slot = token.slice(-CACHE_KEY_CHARS);
+  /**
+   * The key of a token: one SHA-256 and one map access, whatever the number of keys; less for a token seen before.
+   * @param value ends with the token, which begins at `start`.
+   */
+  verify(value: string, start = 0): VerifiedKey | null {
+    const slot = value.slice(Math.max(start, value.length - CACHE_KEY_CHARS));
     const cached = this.cache.get(slot);
-    if (cached !== undefined && equalInConstantTime(token, cached.token)) return cached.entry;
+    if (cached !== undefined && endEqualsInConstantTime(value, start, cached.codes)) return cached.entry;
+    const token = value.slice(start);
     const digest = tokenDigest(token);
     const entry = this.entries.get(digest);
     if (entry === undefined || !equalInConstantTime(digest, entry.digest)) return null;
-    if (cached === undefined) this.cache.set(slot, { token, entry });
+    if (cached === undefined) this.cache.set(slot, { codes: characterCodes(token), entry });
     return entry;
   }
 }

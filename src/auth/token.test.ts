@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { digestOfHex, equalInConstantTime, newToken, tokenDigest, tokenSha256 } from "./token.js";
+import {
+  characterCodes,
+  digestOfHex,
+  endEqualsInConstantTime,
+  equalInConstantTime,
+  newToken,
+  tokenDigest,
+  tokenSha256,
+} from "./token.js";
 
 describe("tokens", () => {
   it("are fc_ and 64 hex digits of 32 random bytes, and differ", () => {
@@ -32,5 +40,26 @@ describe("tokens", () => {
         assert.equal(equalInConstantTime(a, `${a}x`), false);
       }),
     );
+  });
+});
+
+describe("comparing the end of a string", () => {
+  it("is right wherever it differs, in length, at either end and beyond one byte", () => {
+    const known = characterCodes("fc_0123");
+    assert.equal(endEqualsInConstantTime("Bearer fc_0123", 7, known), true);
+    assert.equal(endEqualsInConstantTime("fc_0123", 0, known), true);
+    assert.equal(endEqualsInConstantTime("fc_\u{1f600}", 0, characterCodes("fc_\u{1f600}")), true);
+    for (const given of [
+      "Bearer fc_0124",
+      "Bearer gc_0123",
+      "Bearer fc_012",
+      "Bearer fc_01234",
+      "Bearer ",
+      "Bearer  fc_0123",
+    ]) {
+      assert.equal(endEqualsInConstantTime(given, 7, known), false, given);
+    }
+    assert.equal(endEqualsInConstantTime("Bearer fc_\u0130123", 7, known), false);
+    assert.equal(endEqualsInConstantTime("Bearer fc_0123", 7, characterCodes("fc_\u0130123")), false);
   });
 });

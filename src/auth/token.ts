@@ -31,3 +31,20 @@ export function equalInConstantTime(given: string, known: string): boolean {
   }
   return difference === 0;
 }
+
+/** A string for {@link endEqualsInConstantTime}. */
+export function characterCodes(text: string): Uint16Array {
+  return Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+}
+
+/**
+ * Whether `given`, from `start` on, is `known`; takes as long as `known` is, whatever differs. A part of a string is
+ * slow to read character by character when it was cut off, so it is not.
+ */
+export function endEqualsInConstantTime(given: string, start: number, known: Uint16Array): boolean {
+  let difference = (given.length - start) ^ known.length;
+  for (let index = 0; index < known.length; index++) {
+    difference |= given.charCodeAt(start + index) ^ (known[index] as number);
+  }
+  return difference === 0;
+}

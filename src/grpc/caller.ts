@@ -1,5 +1,6 @@
 import type { Metadata, ServerUnaryCall } from "@grpc/grpc-js";
-import type { Authenticator } from "../auth/authenticator.js";
+import type { ApiKey } from "../auth/api-key.js";
+import type { Authenticator, Credentials } from "../auth/authenticator.js";
 import { OPEN_MODE } from "../auth/principal.js";
 import { GatewayError } from "../errors/gateway-error.js";
 import type { Caller } from "../gateway/caller.js";
@@ -32,7 +33,7 @@ export interface CallSource {
 export function callerOf(source: CallSource, authenticator: Authenticator | null, autoSubscribe: boolean): Caller {
   const { peer, metadata } = source;
   const host = peerHost(peer);
-  const principal = authenticator === null ? OPEN_MODE : authenticator.authenticate(credentialsOf(source, host));
+  const principal = authenticator === null ? OPEN_MODE : authenticator.authenticate(new CallCredentials(source, host));
   const clientId = single(metadata, CLIENT_ID_KEY);
   if (clientId !== null && !CLIENT_ID.test(clientId)) {
     throw new GatewayError(
@@ -41,11 +42,12 @@ export function callerOf(source: CallSource, authenticator: Authenticator | null
     );
   }
   const { key } = principal;
-  const holder = key === null ? host : `key:${withoutSlash(key.id)}`;
+  const names = key === null ? null : namesOf(key);
+  const holder = names === null ? host : names.holder;
   const id = clientId === null ? holder : `${holder}/${clientId}`;
   return {
     id,
-    owner: key === null ? id : `key:${key.id}`,
+    owner: names === null ? id : names.owner,
     principal,
     host,
     autoSubscribe: autoSubscribeOf(metadata) ?? autoSubscribe,
@@ -60,17 +62,40 @@ export function certificateOf(call: Pick<ServerUnaryCall<unknown, unknown>, "get
   };
 }
 
-function credentialsOf(
-  { metadata, certificate }: CallSource,
-  host: string,
-): Parameters<Authenticator["authenticate"]>[0] {
-  return {
-    authorization: metadata.get(AUTHORIZATION_KEY).map(String),
-    host,
-    get certificateSha256() {
-      return certificate();
-    },
-  };
+/** Made for each call: an object with a getter of its own would cost ten times as much. */
+class CallCredentials implements Credentials {
+  readonly authorization: readonly string[];
+  readonly host: string;
+  private readonly certificate: () => string | null;
+
+  constructor({ metadata, certificate }: CallSource, host: string) {
+    // Only keys that end in `-bin` have values that are no strings.
+    this.authorization = metadata.get(AUTHORIZATION_KEY) as string[];
+    this.host = host;
+    this.certificate = certificate;
+  }
+
+  get certificateSha256(): string | null {
+    return this.certificate();
+  }
+}
+
+interface KeyNames {
+  /** What holds subscriptions where the caller has no name of its own. */
+  readonly holder: string;
+  readonly owner: string;
+}
+
+/** The same strings for each call of a key: maps have to hash a new one, whatever it says. */
+const keyNames = new WeakMap<ApiKey, KeyNames>();
+
+function namesOf(key: ApiKey): KeyNames {
+  let names = keyNames.get(key);
+  if (names === undefined) {
+    names = { holder: `key:${withoutSlash(key.id)}`, owner: `key:${key.id}` };
+    keyNames.set(key, names);
+  }
+  return names;
 }
 
 /** The client `b` of the key `a` is not the key `a/b`. */
@@ -100,8 +125,8 @@ function autoSubscribeOf(metadata: Metadata): boolean | null {
 
 /** @throws GatewayError when the key stands there twice. */
 function single(metadata: Metadata, key: string): string | null {
-  const [value, ...others] = metadata.get(key);
-  if (value === undefined) return null;
-  if (others.length === 0) return String(value);
-  throw new GatewayError("INVALID_REQUEST", `metadata ${key} is there ${others.length + 1} times; write it once`);
+  const values = metadata.get(key);
+  if (values.length === 0) return null;
+  if (values.length === 1) return String(values[0]);
+  throw new GatewayError("INVALID_REQUEST", `metadata ${key} is there ${values.length} times; write it once`);
 }
