@@ -5,9 +5,11 @@ import { Request as SubInfoRequest, Response as SubInfoResponse } from "../../ge
 import { Request as AccountsRequest } from "../../generated/ts/Trd_SubAccPush.js";
 import { commandById } from "../catalog/catalog.js";
 import { GatewayError } from "../errors/gateway-error.js";
+import { readReply } from "../ftapi/envelope.js";
 import { success } from "../opend/testing/fake-subscriptions.js";
 import { KL_DAY, ORDER_BOOK, TICKER, unit } from "../opend/testing/ledger-rig.js";
 import { refusal } from "../opend/testing/wire-bytes.js";
+import { keyCaller } from "./testing/key-caller.js";
 import { openCaller } from "./testing/open-caller.js";
 import { hk, type RegFields, reg, SubscriptionRig, sub, subscribe } from "./testing/subscription-rig.js";
 
@@ -274,6 +276,31 @@ describe("3003 of a caller", () => {
     ]);
   });
 
+  it("about all connections is the caller's own list for a key without admin", () => {
+    for (const [key, own] of [
+      [{ scopes: ["qot:read"] }, true],
+      [{ scopes: ["qot:read", "admin"] }, false],
+    ] as const) {
+      const rig = new SubscriptionRig();
+      const caller = keyCaller(key);
+      rig.settled(3001, subscribe(["00001"], [1]), caller);
+      const outcome = rig.call(3003, info(true), caller);
+      rig.passed[0]?.done(answer, null);
+      const lists = SubInfoResponse.decode(outcome.body ?? Buffer.alloc(0)).s2c?.connSubInfoList;
+      const codes = lists?.flatMap(({ subInfoList }) => subInfoList.flatMap(({ securityList }) => securityList));
+      assert.deepEqual(codes, [hk(own ? "00001" : "00009")]);
+    }
+  });
+
+  it("that can't be read is not passed on to a key without admin: it may be about others", () => {
+    for (const all of [true, false]) {
+      const rig = new SubscriptionRig();
+      const outcome = rig.call(3003, info(all), keyCaller({ scopes: ["qot:read"] }));
+      rig.passed[0]?.done(Buffer.concat([answer, Buffer.from([0x22, 0x01, 0x0a])]), null);
+      assert.deepEqual([outcome.body, outcome.failure?.reason, outcome.count], [null, "UPSTREAM_BAD_REPLY", 1]);
+    }
+  });
+
   it("about all connections is OpenD's answer as it is, and so is a refusal or what can't be read", () => {
     const rig = new SubscriptionRig();
     for (const [all, body] of [
@@ -295,6 +322,29 @@ describe("2008 of a caller", () => {
     assert.equal(rig.settled(2008, list(1n, 2n ** 60n), "a").retType, 0);
     assert.equal(rig.settled(2008, list(2n), "b").retType, 0);
     assert.deepEqual(rig.opend.accounts, [1n, 2n, 2n ** 60n]);
+  });
+
+  const list = (...accIDList: bigint[]) => AccountsRequest.encode({ c2s: { accIDList } }).finish();
+
+  it("registers only those that its key may use", () => {
+    const rig = new SubscriptionRig();
+    assert.equal(rig.settled(2008, list(1n, 2n, 3n), keyCaller({ accIds: [2n, 4n] })).retType, 0);
+    assert.deepEqual(rig.opend.accounts, [2n]);
+    assert.equal(rig.settled(2008, list(1n), keyCaller({ accIds: [2n] })).retType, 0);
+    assert.deepEqual(rig.opend.accounts.includes(1n), false);
+  });
+
+  it("is not told OpenD's text about the accounts of all callers, when it may not use all", () => {
+    for (const [key, text] of [
+      [{ accIds: [2n] }, "OpenD refused to push for the accounts"],
+      [{}, "bad account"],
+    ] as const) {
+      const rig = new SubscriptionRig();
+      rig.opend.badAccounts.add(2n);
+      const outcome = rig.settled(2008, list(2n), keyCaller(key));
+      const reply = readReply(outcome.body ?? Buffer.alloc(0));
+      assert.deepEqual([reply.retType, reply.retMsg], [-1, text]);
+    }
   });
 });
 
