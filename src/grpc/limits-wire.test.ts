@@ -9,6 +9,7 @@ import { GatewayError } from "../errors/gateway-error.js";
 import { NO_NOTES } from "../gateway/answer-notes.js";
 import type { GatewayDone, GatewayRequest } from "../gateway/pipeline.js";
 import { OwnerBudgets } from "../gateway/push/owner-budgets.js";
+import { basicQot } from "../gateway/push/testing/push-rig.js";
 import { CallerLimits } from "../limits/caller-limits.js";
 import type { RateState } from "../limits/rate-state.js";
 import { decodeStatusDetails, STATUS_DETAILS_KEY } from "./status-details.js";
@@ -39,14 +40,14 @@ async function serve(answer: Answer, options: Parameters<typeof startTestServer>
 }
 
 /** A server whose callers have a profile of few calls and streams. */
-async function limited(quotes = 5, streams = 2): Promise<TestServer> {
+async function limited(quotes = 5, streams = 2): Promise<TestServer & { readonly budgets: OwnerBudgets }> {
   const tiny = { quotes: { perSecond: 0.001, burst: quotes }, streams, symbols: 3 };
   const callers = new CallerLimits({ now: () => 0, profiles: { tiny }, defaultProfile: "tiny" });
   const budgets = new OwnerBudgets({
     limits: (profile) => callers.profile(profile),
     ledger: { unitCount: () => 0, newUnits: (_holder, units) => units.length },
   });
-  return serve(
+  const server = await serve(
     (request, done) => done({ retType: 0, retMsg: "", protoId: request.protoId, body: EMPTY }, null, NO_NOTES),
     {
       limitsParts: {
@@ -62,6 +63,7 @@ async function limited(quotes = 5, streams = 2): Promise<TestServer> {
       },
     },
   );
+  return { ...server, budgets };
 }
 
 function values(metadata: Metadata | undefined, keys: readonly string[]): readonly unknown[] {
@@ -206,18 +208,40 @@ describe("push streams of a caller", () => {
     assert.equal(server.ledger.holders.size, 0);
   });
 
-  it("that are half-dead keep nobody out, and are no more than as many again", async () => {
+  it("that are half-dead keep nobody out, and are no more than three times as many", async () => {
     const server = await limited(50, 2);
     const raw = new RawConnection(server.port);
     closers.push(() => raw.close());
-    // No window: not even a status comes through.
-    const openAndEnd = async (count: number): Promise<void> => {
-      const before = server.hub.stats().streams;
-      for (let stream = 0; stream < count; stream++) raw.subscribe().pause();
-      await until(() => server.hub.stats().streams === before + count);
-      server.hub.endStreams(() => true, "KEY_CHANGED");
+    const calls = async (): Promise<number> => {
+      const text = await server.registry.metrics();
+      const started = /grpc_server_started_total\{[^}]*SubscribePush[^}]*\} (\d+)/.exec(text);
+      return Number(started?.[1] ?? 0);
     };
-    await openAndEnd(2);
+    // More than the reader's window holds, then the end: the status waits behind it.
+    const openAndEnd = async (): Promise<void> => {
+      const streams = [raw.subscribe(), raw.subscribe()];
+      await Promise.all(streams.map(({ opened }) => opened));
+      for (const stream of streams) stream.pause();
+      for (let price = 0; price < 3000; price++) {
+        server.hub.publish({
+          protoId: 3005,
+          body: Buffer.from(basicQot(price, "HK.00700")),
+          member: "m",
+          readAtMs: price,
+        });
+      }
+      server.hub.endStreams(() => true, "KEY_CHANGED");
+      assert.equal(server.hub.stats().streams, 0);
+    };
+    for (let round = 0; round < 4; round++) await openAndEnd();
+    assert.equal(await calls(), 8, "half-dead ones do not keep others out");
+    const refused = server.client.subscribe();
+    refused.on("data", () => {});
+    const [error] = (await once(refused, "error")) as [ServiceError];
+    assert.equal(detailsOf(error).errorInfo?.reason, "LIMIT");
+    assert.match(error.details, /wait for their readers/);
+    raw.close();
+    await until(() => server.budgets.size === 0, "the end of the connection that nobody reads");
     const stream = server.client.subscribe();
     stream.on("error", () => {});
     await once(stream, "metadata");

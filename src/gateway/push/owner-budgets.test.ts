@@ -7,8 +7,14 @@ import type { Caller } from "../caller.js";
 import { type BudgetLimits, OwnerBudgets } from "./owner-budgets.js";
 
 /** A caller of the key `key`, as its client `client`. */
-function caller(key: string, client = "app"): Caller {
-  return { id: `${key}/${client}`, owner: key, principal: OPEN_MODE, host: "h", autoSubscribe: true };
+function caller(key: string, client = ""): Caller {
+  return {
+    id: client === "" ? key : `${key}/${client}`,
+    owner: key,
+    principal: OPEN_MODE,
+    host: "h",
+    autoSubscribe: true,
+  };
 }
 
 /** A stream's call, whose status its reader takes when the test says so. */
@@ -60,7 +66,7 @@ describe("the streams of an owner", () => {
     assert.equal(budgets.use(caller("a")).streams, 2);
   });
 
-  it("and half-dead ones together are no more than twice as many, until these go", () => {
+  it("and half-dead ones together are no more than four times as many, until these go", () => {
     const { budgets } = rig({ streams: 2, symbols: 10 });
     const calls: FakeCall[] = [];
     const openAndEnd = (): void => {
@@ -69,13 +75,33 @@ describe("the streams of an owner", () => {
       calls.push(call);
       end();
     };
-    for (let stream = 0; stream < 4; stream++) openAndEnd();
+    for (let stream = 0; stream < 8; stream++) openAndEnd();
     assert.match(refusal(openAndEnd).message, /status/);
     calls[0]?.gone();
     openAndEnd();
     refusal(openAndEnd);
     for (const call of calls) call.gone();
     assert.equal(budgets.size, 0, "nothing is remembered of an owner that has nothing");
+  });
+
+  it("give way to a newer one of the same named client: it may have come back from a dead connection", () => {
+    const { budgets } = rig({ streams: 2, symbols: 10 });
+    const ended: string[] = [];
+    const open = (client: string, name: string): void => {
+      const end = budgets.openStream(caller("a", client), 1, new FakeCall(), () => {
+        ended.push(name);
+        end();
+      });
+    };
+    open("x", "x1");
+    open("y", "y1");
+    open("x", "x2");
+    assert.deepEqual(ended, ["x1"]);
+    refusal(() => open("z", "z1"));
+    refusal(() => open("", "nameless"));
+    open("x", "x3");
+    assert.deepEqual(ended, ["x1", "x2"]);
+    assert.deepEqual(budgets.use(caller("a")), { streams: 2, symbols: 2 });
   });
 
   it("are given back once where the call goes before the stream ends", () => {
@@ -115,10 +141,10 @@ describe("the subscriptions of an owner", () => {
   it("are free again when the ledger lets them go", () => {
     const { budgets, ledger } = rig({ streams: 5, symbols: 1 });
     budgets.checkHold(caller("a"), [unit("00001")]);
-    ledger.hold("caller:a/app", [want("00001")]);
+    ledger.hold("caller:a", [want("00001")]);
     ledger.settle();
     refusal(() => budgets.checkHold(caller("a"), [unit("00002")]));
-    ledger.ledger.releaseAll("caller:a/app");
+    ledger.ledger.releaseAll("caller:a");
     budgets.checkHold(caller("a"), [unit("00002")]);
   });
 

@@ -24,16 +24,24 @@ export interface OwnerBudgetsOptions {
 
 /**
  * Calls that have ended but whose reader has not taken the status: an owner may
- * have so many besides the streams that live. They go when the reader takes it,
- * or with their connection.
+ * have so many times its streams besides those that live. They go when the
+ * reader takes it, or with their connection, which keepalive finds dead after
+ * some time: until then a client may come back so often.
  */
-const MAX_ENDED_SHARE = 1;
+const MAX_ENDED_SHARE = 3;
 /** Owners that only ever called are forgotten when so many others have come. */
 const SWEPT_PER_NEW_OWNER = 4;
 
+/** A stream that lives. */
+interface Live {
+  readonly caller: Caller;
+  /** Makes room for a newer one. */
+  readonly replaced: () => void;
+}
+
 interface Owner {
-  /** Streams that live. */
-  streams: number;
+  /** The oldest comes first. */
+  readonly live: Set<Live>;
   /** Calls of streams that are over. */
   ended: number;
   /** Units of the streams. */
@@ -62,47 +70,61 @@ export class OwnerBudgets {
 
   use({ owner }: Pick<Caller, "owner">): BudgetUse {
     const known = this.owners.get(owner);
-    return known === undefined ? { streams: 0, symbols: 0 } : { streams: known.streams, symbols: this.unitsOf(known) };
+    return known === undefined
+      ? { streams: 0, symbols: 0 }
+      : { streams: known.live.size, symbols: this.unitsOf(known) };
   }
 
   /**
    * A stream opens that subscribes `units`. What is returned is called at its end.
+   * At the limit a client that has a name of its own (`x-client-id`) loses its
+   * oldest stream, by `replaced`: perhaps it comes back on a new connection, and
+   * nobody has found yet that the old one is dead.
    * @throws GatewayError LIMIT with QuotaFailure; nothing is taken then.
    */
-  openStream(caller: Caller, units: number, transport: Pick<PushTransport, "whenGone">): GiveBack {
+  openStream(
+    caller: Caller,
+    units: number,
+    transport: Pick<PushTransport, "whenGone">,
+    replaced: () => void = () => {},
+  ): GiveBack {
     const limits = this.limitsOf(caller);
     const owner = this.owner(caller.owner);
-    const calls = owner.streams + owner.ended;
-    if (owner.streams >= limits.streams || calls >= limits.streams * (1 + MAX_ENDED_SHARE)) {
+    if (owner.live.size >= limits.streams) oldestOf(owner, caller)?.replaced();
+    const refusal = this.streamRefusal(owner, limits, units);
+    if (refusal !== null) {
       this.forget(caller.owner, owner);
-      const text =
-        owner.streams >= limits.streams
-          ? "the caller has as many push streams as it may have; close one"
-          : "too many ended push streams of the caller wait for their readers to take the status; read them to their end";
-      throw over("streams", `${limits.streams} push streams at once`, text);
+      throw refusal;
     }
-    if (units > 0 && this.unitsOf(owner) + units > limits.symbols) {
-      this.forget(caller.owner, owner);
-      throw overSymbols(limits.symbols);
-    }
-    owner.streams++;
+    const live: Live = { caller, replaced };
+    owner.live.add(live);
     owner.streamUnits += units;
     let gone = transport.whenGone === undefined;
-    let ended = false;
     transport.whenGone?.(() => {
       gone = true;
-      if (!ended) return;
+      if (owner.live.has(live)) return;
       owner.ended--;
       this.forget(caller.owner, owner);
     });
     return () => {
-      if (ended) return;
-      ended = true;
-      owner.streams--;
+      if (!owner.live.delete(live)) return;
       owner.streamUnits -= units;
       if (!gone) owner.ended++;
       this.forget(caller.owner, owner);
     };
+  }
+
+  private streamRefusal(owner: Owner, limits: BudgetLimits, units: number): GatewayError | null {
+    const { streams, symbols } = limits;
+    const description = `${streams} push streams at once`;
+    if (owner.live.size >= streams) {
+      return over("streams", description, "the caller has as many push streams as it may have; close one");
+    }
+    if (owner.live.size + owner.ended >= streams * (1 + MAX_ENDED_SHARE)) {
+      const text = "too many ended push streams of the caller wait for their readers to take the status; read them";
+      return over("streams", description, text);
+    }
+    return units > 0 && this.unitsOf(owner) + units > symbols ? overSymbols(symbols) : null;
   }
 
   /**
@@ -139,7 +161,7 @@ export class OwnerBudgets {
     const known = this.owners.get(name);
     if (known !== undefined) return known;
     this.sweep();
-    const made = { streams: 0, ended: 0, streamUnits: 0, callers: new Set<string>() };
+    const made = { live: new Set<Live>(), ended: 0, streamUnits: 0, callers: new Set<string>() };
     this.owners.set(name, made);
     return made;
   }
@@ -157,10 +179,18 @@ export class OwnerBudgets {
 
   /** Forgets an owner that has nothing. */
   private forget(name: string, owner: Owner): void {
-    if (owner.streams + owner.ended === 0 && this.unitsOf(owner) === 0 && this.owners.get(name) === owner) {
+    if (owner.live.size + owner.ended === 0 && this.unitsOf(owner) === 0 && this.owners.get(name) === owner) {
       this.owners.delete(name);
     }
   }
+}
+
+/** The oldest stream of the same client, if the client has a name. */
+function oldestOf({ live }: Owner, { id, owner, principal }: Caller): Live | null {
+  const named = principal.key === null ? id.includes("/") : id !== owner;
+  if (!named) return null;
+  for (const stream of live) if (stream.caller.id === id) return stream;
+  return null;
 }
 
 function overSymbols(symbols: number): GatewayError {

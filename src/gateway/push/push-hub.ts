@@ -44,6 +44,7 @@ const MARK_INTERVAL_MS = 10_000;
 /** Each costs some hundred bytes. Enough for 50 streams of the largest size, or 20,000 that watch 25 securities each. */
 const MAX_NAMED = 500_000;
 const TICKER = 3011;
+const REPLACED_TEXT = "a newer stream of the same client took its place: the caller has as many as it may have";
 /** What the streams of a caller are ended with. */
 const END_TEXTS = {
   KEY_REVOKED: "the caller's key is no longer valid",
@@ -108,7 +109,9 @@ export class PushHub {
       this.admit(plan);
       resume = new Resume(this.options.record, plan);
       // Last: what it takes is given back at the stream's end.
-      giveBack = this.options.budgets?.openStream(caller, plan.wants.subscriptions.length, transport) ?? giveBack;
+      const replaced = (): void => stream.end("LIMIT", new GatewayError("LIMIT", REPLACED_TEXT));
+      giveBack =
+        this.options.budgets?.openStream(caller, plan.wants.subscriptions.length, transport, replaced) ?? giveBack;
     } catch (error) {
       this.countRefusal(error);
       throw error;
