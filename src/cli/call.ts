@@ -9,7 +9,7 @@ import { GatewayClient } from "../grpc/client.js";
 import { CliError, EXIT_FAILED, EXIT_USAGE } from "./cli-error.js";
 import type { CliIo } from "./cli-io.js";
 import { printJson } from "./cli-io.js";
-import { type ClientFlags, clientOptions, readToken, warnOfPlainToken } from "./client-flags.js";
+import { type ClientFlags, clientOptions, readTls, readToken, warnOfPlainToken } from "./client-flags.js";
 import { failureLine } from "./failure-line.js";
 import { requestBody } from "./request-body.js";
 
@@ -44,8 +44,9 @@ export function createCommand(io: CliIo): Command {
 
 async function call(io: CliIo, row: CatalogCommand, body: Uint8Array, flags: CallFlags): Promise<void> {
   const token = readToken(flags, io);
-  warnOfPlainToken(token, flags.address, io);
-  const client = new GatewayClient({ address: flags.address, token });
+  const tls = readTls(flags);
+  warnOfPlainToken(token, flags.address, tls, io);
+  const client = new GatewayClient({ address: flags.address, token, tls });
   const outcome = await client
     .request({ protoId: row.protoId, body, deadlineMs: flags.deadlineMs })
     .finally(() => client.close());

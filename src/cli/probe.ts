@@ -3,7 +3,7 @@ import { GatewayClient } from "../grpc/client.js";
 import { CliError, EXIT_FAILED } from "./cli-error.js";
 import type { CliIo } from "./cli-io.js";
 import { printJson } from "./cli-io.js";
-import { type ClientFlags, clientOptions, readToken } from "./client-flags.js";
+import { type ClientFlags, clientOptions, readTls, readToken } from "./client-flags.js";
 
 // Under the usual time limit of a container's health check.
 const DEADLINE_MS = 3000;
@@ -16,7 +16,7 @@ export function createCommand(io: CliIo): Command {
     .addHelpText("after", "\nExample:\n  opend-gateway probe --address 127.0.0.1:33333");
   for (const option of clientOptions(DEADLINE_MS)) command.addOption(option);
   return command.action(async (flags: ClientFlags & { readonly service: string; readonly json?: boolean }) => {
-    const client = new GatewayClient({ address: flags.address, token: readToken(flags, io) });
+    const client = new GatewayClient({ address: flags.address, token: readToken(flags, io), tls: readTls(flags) });
     const outcome = await client.health(flags.service, flags.deadlineMs).finally(() => client.close());
     const status = outcome.ok ? outcome.response : outcome.failure.codeName;
     if (flags.json === true) printJson(io, { address: flags.address, service: flags.service, status }, "line");

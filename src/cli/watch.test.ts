@@ -66,7 +66,7 @@ describe("watch", () => {
   it("shows a table on a terminal that updates in place, until the user stops it", async () => {
     const terminal = new FakeTerminal();
     const done = start(terminal, "HK.00700", "US.AAPL", "--types", "basic,kl_1min", "--address", "h:1");
-    assert.deepEqual(asked, [{ address: "h:1", token: null, clientId: "opend-gateway-watch" }]);
+    assert.deepEqual(asked, [{ address: "h:1", token: null, tls: null, clientId: "opend-gateway-watch" }]);
     const { filters, subscribe, snapshot, control_events } = source.last.request;
     assert.deepEqual([filters[0]?.sub_types, subscribe, snapshot, control_events], [[1, 11], true, true, true]);
     assert.match(terminal.picture(1)[0] ?? "", /^h:1 {2}connecting/);

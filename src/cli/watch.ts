@@ -3,7 +3,7 @@ import { type OpenPushStream, type PushClientOptions, pushStreams } from "../grp
 import { type Clock, systemClock } from "../opend/clock.js";
 import { CliError, EXIT_FAILED, EXIT_USAGE } from "./cli-error.js";
 import type { CliIo } from "./cli-io.js";
-import { type ConnectionFlags, connectionOptions, readToken, warnOfPlainToken } from "./client-flags.js";
+import { type ConnectionFlags, connectionOptions, readTls, readToken, warnOfPlainToken } from "./client-flags.js";
 import { JsonOutput } from "./watch/json-output.js";
 import { SUB_TYPES } from "./watch/sub-types.js";
 import { TableOutput } from "./watch/table-output.js";
@@ -100,7 +100,8 @@ async function watch(
   const { address, heartbeatMs } = flags;
   const { clock, random } = world;
   const token = readToken(flags, io);
-  warnOfPlainToken(token, address, io);
+  const tls = readTls(flags);
+  warnOfPlainToken(token, address, tls, io);
   const leave: (() => void)[] = [];
   try {
     await new Promise<void>((resolve, reject) => {
@@ -114,7 +115,7 @@ async function watch(
               onClosed: resolve,
             });
       const session = new WatchSession({
-        open: world.streams({ address, token, clientId: CLIENT_ID }),
+        open: world.streams({ address, token, tls, clientId: CLIENT_ID }),
         request,
         heartbeatMs,
         clock,

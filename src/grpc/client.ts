@@ -1,13 +1,16 @@
 import { Buffer } from "node:buffer";
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
-import { Client, credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
+import { Client, Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { FutuRequest, FutuResponse } from "../../generated/ts/futu/service/futu.js";
+import { type ClientTls, channelCredentials } from "./client-tls.js";
 import { decodeStatusDetails, STATUS_DETAILS_KEY, type StatusDetails } from "./status-details.js";
 
 export interface GatewayClientOptions {
   /** `host:port`, `[v6]:port` or `unix:path`. */
   readonly address: string;
   readonly token: string | null;
+  /** null or absent: plain text. */
+  readonly tls?: ClientTls | null;
 }
 
 /** A call that ended with a status other than OK. */
@@ -53,7 +56,9 @@ export class GatewayClient {
 
   constructor(options: GatewayClientOptions) {
     // OpenD's answers may pass the 4 MiB that a client takes by default.
-    this.#client = new Client(options.address, credentials.createInsecure(), { "grpc.max_receive_message_length": -1 });
+    this.#client = new Client(options.address, channelCredentials(options.tls), {
+      "grpc.max_receive_message_length": -1,
+    });
     if (options.token !== null) this.#metadata.set("authorization", `Bearer ${options.token}`);
   }
 

@@ -1,12 +1,15 @@
 import { Buffer } from "node:buffer";
-import { Client, credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
+import { Client, Metadata, type ServiceError } from "@grpc/grpc-js";
 import { PushEvent, SubscribePushRequest } from "../../generated/ts/futu/service/futu.js";
 import { type CallFailure, toFailure } from "./client.js";
+import { type ClientTls, channelCredentials } from "./client-tls.js";
 
 export interface PushClientOptions {
   /** `host:port`, `[v6]:port` or `unix:path`. */
   readonly address: string;
   readonly token: string | null;
+  /** null or absent: plain text. */
+  readonly tls?: ClientTls | null;
   /** Goes out as `x-client-id`. */
   readonly clientId: string;
 }
@@ -39,11 +42,11 @@ export function pushStreams(options: PushClientOptions): OpenPushStream {
 }
 
 function openPushStream(
-  { address, token, clientId }: PushClientOptions,
+  { address, token, clientId, tls }: PushClientOptions,
   request: SubscribePushRequest,
   { onEvent, onEnd }: PushObserver,
 ): PushStreamHandle {
-  const client = new Client(address, credentials.createInsecure(), {
+  const client = new Client(address, channelCredentials(tls), {
     "grpc.max_receive_message_length": -1,
     "grpc.keepalive_time_ms": KEEPALIVE_TIME_MS,
     "grpc.keepalive_timeout_ms": KEEPALIVE_TIMEOUT_MS,
