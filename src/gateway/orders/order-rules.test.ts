@@ -129,9 +129,14 @@ describe("a key's rules for new orders", () => {
   });
 
   it("of value need to know the market of the security", async () => {
-    const { refused } = rig();
+    const { check } = rig();
     const china = placeTerms({ header: { ...HK_HEADER, trdMarket: 4 }, code: "600519", secMarket: 0 });
-    await refused(china, { maxOrderValue: 1e9 }, "VALUE_UNKNOWN");
+    await assert.rejects(check(china, { maxOrderValue: 1e9 }), (error) => {
+      assert.ok(error instanceof GatewayError);
+      assert.equal(error.reason, "VALUE_UNKNOWN");
+      assert.match(error.message, /secMarket must be set/);
+      return true;
+    });
   });
 
   it("of value count options by their contracts", async () => {

@@ -134,8 +134,10 @@ describe("contract sizes", () => {
   it("of what OpenD does not know, or does not name the type of, are unknown", async () => {
     const { upstream, sizes } = rig();
     await assert.rejects(sizes.get(AAPL, Number.POSITIVE_INFINITY), reason("VALUE_UNKNOWN"));
-    upstream.securities.set("11:AAPL", { secType: 0 });
-    await assert.rejects(sizes.get(AAPL, Number.POSITIVE_INFINITY), reason("VALUE_UNKNOWN"));
+    for (const secType of [0, null]) {
+      upstream.securities.set("11:AAPL", { secType });
+      await assert.rejects(sizes.get(AAPL, Number.POSITIVE_INFINITY), reason("VALUE_UNKNOWN"));
+    }
     upstream.refusals.set(3202, -1);
     await assert.rejects(sizes.get(AAPL, Number.POSITIVE_INFINITY), reason("VALUE_UNKNOWN"));
   });

@@ -5,8 +5,8 @@ import type { Upstream } from "../upstream.js";
 
 export interface FakeSecurity {
   readonly price?: number;
-  /** Qot_Common.SecurityType; default 3, a share. */
-  readonly secType?: number;
+  /** Qot_Common.SecurityType; default 3, a share; null: left out. */
+  readonly secType?: number | null;
   readonly lotSize?: number;
   readonly option?: object;
 }
@@ -66,7 +66,15 @@ export class FakeUpstream implements Upstream {
       const known = this.securities.get(`${market}:${code}`);
       if (known === undefined) return [];
       const { secType = 3, lotSize = 100 } = known;
-      return [{ basic: { security: { market: market ?? 0, code: code ?? "" }, secType, lotSize } }];
+      return [
+        {
+          basic: {
+            security: { market: market ?? 0, code: code ?? "" },
+            ...(secType === null ? {} : { secType }),
+            lotSize,
+          },
+        },
+      ];
     });
     const reply = { retType, ...(retType === 0 ? { s2c: { staticInfoList } } : {}) };
     return StaticInfo.Response.encode(StaticInfo.Response.fromPartial(reply as object)).finish();
