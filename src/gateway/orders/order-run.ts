@@ -122,7 +122,12 @@ export class OrderRun {
           maxOrdersPerMinute: countsAsOrder ? (rules?.maxOrdersPerMinute ?? null) : null,
           countsAsOrder,
           idempotency: mark,
-          trace: { ...checked.trace, tag: tagged === null ? null : tag, sentAtMs: wallMs },
+          trace: {
+            ...checked.trace,
+            tag: tagged === null ? null : tag,
+            remark: this.terms?.remark ?? null,
+            sentAtMs: wallMs,
+          },
         }),
       (result) => this.admitted(result, tagged ?? call),
       () => this.admitted(null, tagged ?? call),

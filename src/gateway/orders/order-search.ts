@@ -24,31 +24,35 @@ export function isSearchable({ protoId }: OrderTrace): boolean {
   return protoId === PLACE_ORDER || protoId === MODIFY_ORDER || protoId === PLACE_COMBO_ORDER;
 }
 
+/** Orders whose calls are known. */
+export interface OthersOrders {
+  has(order: Order): boolean;
+  /** Whether all that the gateway placed around the moment of sending are known. */
+  readonly complete: boolean;
+}
+
 /**
  * Looks for an order in an account's list. Rather undecided than wrong: "absent"
- * lets a caller place the order again.
- * @param isKnown whether an order is known to come from another call.
+ * lets a caller place the order again, "found" tells it that it has one.
  */
-export function searchOrders(
-  trace: OrderTrace,
-  orders: readonly Order[],
-  isKnown: (order: Order) => boolean,
-): SearchResult {
+export function searchOrders(trace: OrderTrace, orders: readonly Order[], others: OthersOrders): SearchResult {
   if (trace.protoId === MODIFY_ORDER) return searchChange(trace, orders);
   if (!isSearchable(trace)) return UNDECIDED;
   const { tag } = trace;
+  const own = tag ?? trace.remark ?? "";
   if (tag !== null) {
     const tagged = orders.filter(({ remark }) => remark === tag);
     if (tagged.length > 0) return single(tagged);
   }
-  // Only what can't be it for sure counts as not it: quantity and price may have been changed since.
+  // Only what can't be it for sure counts as not it: quantity and price may have been changed since,
+  // and OpenD may have dropped the remark.
   const candidates = orders.filter(
-    (order) => mayBe(trace, order) && !isKnown(order) && (tag === null || (order.remark ?? "") === ""),
+    (order) => mayBe(trace, order) && !others.has(order) && (order.remark === own || (order.remark ?? "") === ""),
   );
   if (candidates.length === 0) return { type: "absent" };
-  // With a tag, an order without one is hardly ours; but OpenD may have dropped the remark.
-  if (tag !== null || trace.code === null) return UNDECIDED;
-  const alike = candidates.filter((order) => isAlike(trace, order));
+  const isTold = own !== "" || others.complete;
+  if (tag !== null || trace.code === null || !isTold) return UNDECIDED;
+  const alike = candidates.filter((order) => isAlike(trace, order) && (order.remark ?? "") === own);
   return candidates.length === alike.length ? single(alike) : UNDECIDED;
 }
 

@@ -93,6 +93,20 @@ describe("an order whose answer was lost, asked for again with its key", () => {
     assert.equal((await rig.run(placeBody(), { key: "k", caller })).reason, "OUTCOME_UNKNOWN");
   });
 
+  it("is not guessed by its fields where orders of a process before may look the same; a remark tells", async () => {
+    for (const [remark, reason] of [
+      ["", "OUTCOME_UNKNOWN"],
+      ["mine", null],
+    ] as const) {
+      const rig = new GuardRig({ upMs: 0 });
+      const caller = keyCaller({ tagsRemark: false });
+      const body = placeBody(100, remark === "" ? {} : { remark });
+      await lose(rig, body, caller);
+      rig.listed = [listed(rig, { remark }), listed(rig, { remark: "another's", orderID: 11n })];
+      assert.equal((await rig.run(body, { key: "k", caller })).reason, reason);
+    }
+  });
+
   it("counts as not placed a minute later when no order can be it, and its value is given back", async () => {
     const rig = new GuardRig();
     await lose(rig, placeBody(), limited());

@@ -88,9 +88,11 @@ export class Settlement {
   }
 
   private search(trace: OrderTrace, orders: readonly Order[]): SearchResult {
-    return searchOrders(trace, orders, ({ orderID, orderIDEx }) =>
-      this.options.known.has(trace.accId, { orderID, orderIDEx }),
-    );
+    const { known } = this.options;
+    return searchOrders(trace, orders, {
+      has: ({ orderID, orderIDEx }) => known.has(trace.accId, { orderID, orderIDEx }),
+      complete: known.covers(trace.sentAtMs),
+    });
   }
 
   private async found({ ticket, trace }: UnknownOrder, order: Order): Promise<Settled> {

@@ -58,6 +58,8 @@ export interface OrderTrace {
   readonly trdMarket: number;
   /** What the gateway put into the remark, or null. */
   readonly tag: string | null;
+  /** What the caller put there. */
+  readonly remark?: string | null;
   /** Of 2202: what was asked for. Of 2205: what the order should be after it. */
   readonly code: string | null;
   readonly trdSide: number | null;

@@ -140,6 +140,8 @@ export interface RigOptions {
   readonly log?: OrderLog | null;
   readonly store?: OrderStore;
   readonly clock?: FakeClock;
+  /** How long the gateway has been running. */
+  readonly upMs?: number;
   readonly pacing?: OrderPacing | null;
   readonly rules?: OrderRulesCheck;
   readonly unlock?: UnlockDesk;
@@ -165,7 +167,7 @@ export class GuardRig {
     const { clock } = this;
     this.store =
       options.store ?? new LocalOrderStore({ log: options.log ?? null, clock, newTicketId: () => `rig-${++tickets}` });
-    const known = new KnownOrders();
+    const known = new KnownOrders(clock.wallMs() - (options.upMs ?? 60_000));
     this.guard = new OrderGuard({
       pool: {
         submit: (request, done) => {
