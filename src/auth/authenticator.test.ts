@@ -72,7 +72,7 @@ describe("Authenticator", () => {
     assert.deepEqual(failures, [{ cause: "several", host: "10.0.0.1", keyId: null, throttled: false }]);
   });
 
-  it("gives one answer to every cause, and tells the operator which it was", () => {
+  it("probing by different answers: gives one answer to every cause, and tells the operator which it was", () => {
     const valid = [`Bearer ${TOKEN}`];
     const cases: readonly [AuthFailure["cause"], Partial<ApiKey>, readonly string[], Partial<Credentials>][] = [
       ["missing", {}, [], {}],

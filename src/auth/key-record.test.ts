@@ -14,15 +14,15 @@ function file(...records: readonly object[]): string {
 }
 
 /** The only key of a file with one record. */
-function read(record: object, options = OPTIONS) {
-  const [key] = readKeysText(file({ id: "k", hash: HASH, scopes: [], ...record }), options).keys;
+function read(record: object) {
+  const [key] = readKeysText(file({ id: "k", hash: HASH, scopes: [], ...record }), OPTIONS).keys;
   assert.ok(key !== undefined);
   return key;
 }
 
-function problems(text: string, options = OPTIONS): readonly string[] {
+function problems(text: string): readonly string[] {
   try {
-    readKeysText(text, options);
+    readKeysText(text, OPTIONS);
   } catch (error) {
     assert.ok(error instanceof KeysFileError);
     return error.problems;
@@ -216,15 +216,6 @@ describe("records of the keys file", () => {
     ];
     for (const [record, message] of limits) assert.match(wrong(record).join(), message, JSON.stringify(record));
     assert.deepEqual(wrong({ max_position: null }), [], "null takes nothing away");
-  });
-
-  it("know the profiles of the configuration where they are told", () => {
-    const options = { ...OPTIONS, profiles: new Set(["standard", "small"]) };
-    assert.equal(read({ profile: "small" }, options).profile, "small");
-    assert.match(
-      problems(file({ id: "k", hash: HASH, scopes: [], profile: "smal" }), options).join(),
-      /^keys\[0\]\.profile: unknown "smal"; did you mean "small"\?; valid are standard, small$/,
-    );
   });
 });
 

@@ -12,8 +12,6 @@ import { KEY_SCOPES, type KeyScope, SCOPE_ALIASES, scopeSet } from "./scopes.js"
 export interface RecordOptions {
   /** IANA name: hours windows without a zone are in it, as the rival's are in its server's. Default: this process's. */
   readonly localTimeZone?: string;
-  /** Names that `profile` may have. Default: any. */
-  readonly profiles?: ReadonlySet<string>;
 }
 
 export const SIDES = ["BUY", "SELL", "SELL_SHORT", "BUY_BACK"] as const;
@@ -63,7 +61,7 @@ export function readKeyRecord(
     cardNums: nonEmpty(limits, "allowed_card_nums", cards),
     orders: readRules(limits, options),
     binding: readBinding(fields),
-    profile: readProfile(fields, options),
+    profile: fields.text("profile"),
     expiresAtMs: fields.time("expires_at"),
     createdAtMs: fields.time("created_at"),
     note: fields.text("note") ?? "",
@@ -207,16 +205,6 @@ function readBinding(fields: RecordFields): ApiKey["binding"] {
     certificates: asSet(nonEmpty(fields, "allowed_certificates", certificates)),
     networks: nonEmpty(fields, "allowed_networks", networks),
   };
-}
-
-function readProfile(fields: RecordFields, { profiles }: RecordOptions): string | null {
-  const profile = fields.text("profile");
-  if (profile === null || profiles === undefined || profiles.has(profile)) return profile;
-  const valid = [...profiles];
-  return fields.problem(
-    "profile",
-    `unknown ${shown(profile)}${suggestion(profile, valid)}; valid are ${valid.join(", ")}`,
-  );
 }
 
 /** What is not said must not be read as no limit. */

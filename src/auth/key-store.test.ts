@@ -62,7 +62,7 @@ function rig(first: string) {
 }
 
 describe("KeyStore", () => {
-  it("refuses to start with a bad file or none", () => {
+  it("bad keys file: refuses to start with one, or with none", () => {
     assert.throws(() => rig("nonsense"), { name: "KeysFileError" });
     assert.throws(() => rig('{"keys": [{}]}'), { name: "KeysFileError" });
     const file = new KeysFile("/nonexistent/keys.json", { localTimeZone: "UTC" });
@@ -150,7 +150,7 @@ describe("KeyStore", () => {
     assert.equal(changes.length, 1, "the old hash was worth nothing any more");
   });
 
-  it("keeps the old keys when the file goes bad or away, says why once, and when it is good again", async () => {
+  it("bad keys file: keeps the old keys when the file goes bad or away, says why once, and when it is good again", async () => {
     const { path, store, changes, problems, poll, replace } = rig(text(record("a")));
     store.start();
     replace('{"keys": [');

@@ -110,6 +110,19 @@ describe("a keys file", () => {
     assert.deepEqual((await file.readLater()).keys, file.read().keys);
   });
 
+  it("warns of profiles that the gateway does not have, and takes the file all the same", () => {
+    const { path } = written(TEXT.replace('"team"', '"profile": "smal", "team"'));
+    const profiles = new Set(["standard", "small"]);
+    const { keys, warnings } = new KeysFile(path, { profiles }).read();
+    assert.equal(keys[0]?.profile, "smal");
+    assert.match(
+      warnings.join(),
+      /key "a": there is no limits profile "smal"; did you mean "small"\?; the strictest one counts$/,
+    );
+    assert.deepEqual(new KeysFile(path, { profiles: new Set(["smal"]) }).read().warnings, []);
+    assert.deepEqual(new KeysFile(path).read().warnings, []);
+  });
+
   it("is left as it was by an edit that would make it unusable", async () => {
     const { path, file, folder: place } = written();
     const refused: readonly [(root: ExactObject) => ExactObject, RegExp][] = [

@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { type FileHandle, open, realpath, rename, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { suggestion } from "../config/suggest.js";
 import type { ExactObject } from "./exact-json.js";
 import type { RecordOptions } from "./key-record.js";
 import { EMPTY_ROOT, formatKeys, type KeysDocument, readKeysText } from "./keys-document.js";
 import { KeysFileLock } from "./keys-file-lock.js";
-import { KeysFileError } from "./keys-problem.js";
+import { KeysFileError, shown } from "./keys-problem.js";
 
 /** Room for some ten thousand keys; a larger file is something else. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
@@ -20,6 +21,8 @@ export interface KeysFileContent extends KeysDocument {
 }
 
 export interface KeysFileOptions extends RecordOptions {
+  /** Names of limits profiles that there are: others are warned of. Default: any. */
+  readonly profiles?: ReadonlySet<string>;
   /** How edits wait for each other. Default: real time. */
   readonly wait?: (delayMs: number) => Promise<void>;
 }
@@ -161,15 +164,27 @@ export class KeysFile {
   private parsed(bytes: Buffer, mode: bigint): KeysFileContent {
     const text = bytes.toString("utf8");
     const document = this.named(() => readKeysText(text, this.options));
-    const others = Number(mode & 0o077n);
-    const modeText = Number(mode & 0o777n)
-      .toString(8)
-      .padStart(4, "0");
-    const warnings =
-      others === 0 || process.platform === "win32"
-        ? []
-        : [`${this.path}: its mode ${modeText} lets others at the hashes and limits of keys; chmod 600 it`];
+    const warnings = [...this.modeWarnings(mode), ...this.profileWarnings(document)];
     return { ...document, text, warnings };
+  }
+
+  private modeWarnings(mode: bigint): readonly string[] {
+    if ((mode & 0o077n) === 0n || process.platform === "win32") return [];
+    const modeText = (mode & 0o777n).toString(8).padStart(4, "0");
+    return [`${this.path}: its mode ${modeText} lets others at the hashes and limits of keys; chmod 600 it`];
+  }
+
+  /** No fault of the file: the profiles stand in the gateway's settings, which those who write keys may not have. */
+  private profileWarnings({ keys }: KeysDocument): readonly string[] {
+    const { profiles } = this.options;
+    if (profiles === undefined) return [];
+    return keys.flatMap(({ id, profile }) =>
+      profile === null || profiles.has(profile)
+        ? []
+        : [
+            `${this.path}: key ${shown(id)}: there is no limits profile ${shown(profile)}${suggestion(profile, profiles)}; the strictest one counts`,
+          ],
+    );
   }
 
   private named<T>(read: () => T): T {

@@ -174,7 +174,7 @@ describe("opend.v1.Keys", () => {
     );
   });
 
-  it("answers every other key alike, whether the key that it names is there or not, and changes nothing", async () => {
+  it("scope name in the error text, probing by different answers: answers every other key alike, whether the key that it names is there or not, and changes nothing", async () => {
     const { send, revoke, store, audited } = await rig();
     const answers = new Set<string>();
     for (const token of ["qot:read", "acc:read", "trade:real", "metrics:read"]) {
