@@ -74,9 +74,6 @@ export function tradeMarketName(trdMarket: number): string | null {
   return TRADE_MARKETS.get(trdMarket)?.name ?? null;
 }
 
-/** The names that a key may list. */
-export const tradeMarketNames: readonly string[] = [...TRADE_MARKETS.values()].map(({ name }) => name);
-
 /** Where a security is quoted, and whether it can be traded in the trade market at all. */
 export interface LegMarket {
   /** Qot_Common.QotMarket; null: not known. */
