@@ -10,8 +10,12 @@ export interface Contenders {
   stop(): Promise<void>;
 }
 
-/** The gateway as `serve` starts it, with its defaults, on free ports. */
-export function launchGateway(opendPort: number, nodeOptions: readonly string[]): Promise<RunningServer> {
+/** The gateway as `serve` starts it, on free ports, with its defaults but for `settings`. */
+export function launchGateway(
+  opendPort: number,
+  nodeOptions: readonly string[],
+  settings: readonly string[] = [],
+): Promise<RunningServer> {
   const loopback = "127.0.0.1:0";
   return launch(
     "gateway",
@@ -19,6 +23,7 @@ export function launchGateway(opendPort: number, nodeOptions: readonly string[])
       ...nodeOptions,
       scriptPath("../src/cli/main"),
       ...["serve", "--opend", `127.0.0.1:${opendPort}`, "--grpc", loopback, "--http", loopback],
+      ...settings,
     ],
     (line) => (line.event === "gateway.started" ? grpcPort(line) : undefined),
   );

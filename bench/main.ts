@@ -1,13 +1,17 @@
 /**
  * Holds the gateway against bare grpc-js servers, in interleaved runs: calls
- * against an echo, pushes against `call.write`.
+ * against an echo, pushes against `call.write`; and calls with keys, limits and
+ * all that against calls without.
  *
- *   node dist/bench/main.js [--short] [--json] [--only calls|pushes] [--gateway-node-options "--cpu-prof"]
+ *   node dist/bench/main.js [--short] [--json] [--only calls|auth|pushes] [--gateway-node-options "--cpu-prof"]
  */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { DecisionCost } from "./auth/decision-cost.js";
+import { type AuthResults, authRatios } from "./auth/goals.js";
+import { type GuardedPlan, measureGuarded } from "./auth/guarded-load.js";
 import type { CodecCost } from "./codec-cost.js";
 import { startContenders } from "./contenders.js";
 import type { LoadGenerator } from "./load/generator.js";
@@ -24,9 +28,15 @@ import { type CallResults, type Report, reportText } from "./report.js";
 import { type Plan, type Round, runRound, type Setting } from "./rounds.js";
 import { scriptPath } from "./servers/launch.js";
 
-/** About a minute for calls and one for pushes; the full run takes six minutes. */
+interface AuthPlan extends GuardedPlan {
+  readonly decisionSeconds: number;
+}
+
+/** About a minute for calls, one for pushes and some seconds for keys; the full run takes seven minutes. */
 const SHORT: Plan = { rounds: 5, tcpSeconds: 0.3, serialSeconds: 0.5, loadSeconds: 1, codecSeconds: 2 };
 const FULL: Plan = { rounds: 9, tcpSeconds: 1, serialSeconds: 1, loadSeconds: 3, codecSeconds: 5 };
+const SHORT_AUTH: AuthPlan = { rounds: 5, seconds: 0.7, decisionSeconds: 3 };
+const FULL_AUTH: AuthPlan = { rounds: 9, seconds: 2, decisionSeconds: 6 };
 const SHORT_PUSHES: PushPlan = { rounds: 3, warmUpSeconds: 0.3, seconds: 0.7, stoppedWarmUpSeconds: 2 };
 const FULL_PUSHES: PushPlan = { rounds: 7, warmUpSeconds: 0.5, seconds: 2, stoppedWarmUpSeconds: 3 };
 
@@ -71,11 +81,28 @@ async function measureCalls(generator: LoadGenerator, placement: Placement): Pro
   }
 }
 
+/** What keys and limits cost: one decision by itself, and all of it in the whole. */
+async function measureAuth(generator: LoadGenerator, placement: Placement, scratch: string): Promise<AuthResults> {
+  const plan = options.short ? SHORT_AUTH : FULL_AUTH;
+  progress("auth: cost of a decision");
+  const { server } = placement.apart;
+  const decision = await runForJson<DecisionCost>(
+    scriptPath("auth/decision-cost"),
+    [String(plan.decisionSeconds)],
+    server,
+  );
+  return {
+    decision,
+    guarded: await measureGuarded({ plan, generator, placement, scratch, gatewayNodeOptions, progress }),
+  };
+}
+
 async function measure(scratch: string): Promise<Report> {
   const { short, only } = options;
-  if (only !== undefined && only !== "calls" && only !== "pushes") {
-    throw new Error(`--only ${only}: write --only calls or --only pushes`);
+  if (only !== undefined && only !== "calls" && only !== "auth" && only !== "pushes") {
+    throw new Error(`--only ${only}: write --only calls, --only auth or --only pushes`);
   }
+  const wanted = (section: string) => only === undefined || only === section;
   const bodyFile = join(scratch, "request.bin");
   await writeFile(bodyFile, grpcMessage(futuRequest));
   const h2load = options["in-tree-generator"] ? null : await findH2load(bodyFile, scratch);
@@ -83,9 +110,10 @@ async function measure(scratch: string): Promise<Report> {
   const placement = await findPlacement();
   const loadAverageBefore = loadavg()[0] ?? Number.NaN;
 
-  const calls = only === "pushes" ? null : await measureCalls(generator, placement);
+  const calls = wanted("calls") ? await measureCalls(generator, placement) : null;
+  const auth = wanted("auth") ? await measureAuth(generator, placement, scratch) : null;
   const plan = short ? SHORT_PUSHES : FULL_PUSHES;
-  const pushes = only === "calls" ? null : await measurePushes({ plan, placement, gatewayNodeOptions, progress });
+  const pushes = wanted("pushes") ? await measurePushes({ plan, placement, gatewayNodeOptions, progress }) : null;
   return {
     circumstances: {
       cpu: cpus()[0]?.model.trim() ?? "unknown CPU",
@@ -100,9 +128,11 @@ async function measure(scratch: string): Promise<Report> {
     },
     ratios: [
       ...(calls === null ? [] : goalRatios(calls.rounds, calls.codec)),
+      ...(auth === null ? [] : authRatios(auth)),
       ...(pushes === null ? [] : pushRatios(pushes)),
     ],
     calls,
+    auth,
     pushes,
   };
 }

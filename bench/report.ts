@@ -1,3 +1,5 @@
+import type { AuthResults } from "./auth/goals.js";
+import { authLines } from "./auth/report.js";
 import type { CodecCost } from "./codec-cost.js";
 import { pushLines } from "./push/report.js";
 import type { PushRounds } from "./push/stages.js";
@@ -29,6 +31,7 @@ export interface Report {
   readonly ratios: readonly Ratio[];
   /** null: not measured. */
   readonly calls: CallResults | null;
+  readonly auth: AuthResults | null;
   readonly pushes: PushRounds | null;
 }
 
@@ -85,7 +88,7 @@ function callLines({ codec, rounds }: CallResults): readonly string[] {
 }
 
 /** The report as a person reads it. */
-export function reportText({ circumstances: at, ratios, calls, pushes }: Report): string {
+export function reportText({ circumstances: at, ratios, calls, auth, pushes }: Report): string {
   return [
     `${at.cpu}, ${at.cores} cores, Node ${at.node}, load average ${at.loadAverageBefore} before, ${at.loadAverageAfter} after`,
     `generator of calls: ${at.generator}; placement: ${at.placement}`,
@@ -96,6 +99,7 @@ export function reportText({ circumstances: at, ratios, calls, pushes }: Report)
     "",
     "ABSOLUTE, medians: of this machine in these minutes, not to be compared with others",
     ...(calls === null ? [] : callLines(calls)),
+    ...(auth === null ? [] : authLines(auth)),
     ...(pushes === null ? [] : pushLines(pushes)),
   ].join("\n");
 }

@@ -7,6 +7,8 @@ export interface Target {
   readonly seconds: number;
   /** Bytes of one right answer, gRPC prefix included: what a failed call does not have. */
   readonly answerBytes: number;
+  /** Metadata of each call beyond what gRPC needs. */
+  readonly metadata?: Readonly<Record<string, string>>;
   /** Where the generator runs; undefined leaves it to the system. */
   readonly core: string | undefined;
 }

@@ -22,6 +22,7 @@ export async function findH2load(bodyFile: string, scratch: string): Promise<Loa
       ...["-t", "1", "-c", String(concurrency.connections), "-m", String(concurrency.streams)],
       ...["-D", `${Math.round(target.seconds * 1_000)}ms`, "-d", bodyFile],
       ...["-H", "content-type: application/grpc", "-H", "te: trailers"],
+      ...Object.entries(target.metadata ?? {}).flatMap(([key, value]) => ["-H", `${key}: ${value}`]),
       ...more,
       `http://127.0.0.1:${target.port}${REQUEST_PATH}`,
     ];

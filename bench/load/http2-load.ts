@@ -15,6 +15,7 @@ const { values } = parseArgs({
     connections: { type: "string", default: "" },
     streams: { type: "string", default: "" },
     "answer-bytes": { type: "string", default: "" },
+    metadata: { type: "string", default: "{}" },
   },
 });
 const body = readFileSync(values.body);
@@ -24,6 +25,7 @@ const headers = {
   ":path": REQUEST_PATH,
   "content-type": "application/grpc",
   te: "trailers",
+  ...(JSON.parse(values.metadata) as Readonly<Record<string, string>>),
 };
 
 const startedAt = performance.now();

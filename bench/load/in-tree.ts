@@ -21,7 +21,7 @@ export function inTreeGenerator(bodyFile: string): LoadGenerator {
       [
         ...["--port", String(target.port), "--seconds", String(target.seconds), "--body", bodyFile],
         ...["--connections", String(concurrency.connections), "--streams", String(concurrency.streams)],
-        ...["--answer-bytes", String(target.answerBytes)],
+        ...["--answer-bytes", String(target.answerBytes), "--metadata", JSON.stringify(target.metadata ?? {})],
       ],
       target.core,
     );

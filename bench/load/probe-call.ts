@@ -13,11 +13,16 @@ const RETRY_AFTER_MS = 20;
  * Makes one call, checks status and answer, and returns the answer's bytes on
  * the wire. Load generators look at neither. Refusals are tried again for 5 s.
  */
-export async function probeCall(server: string, port: number, expectedBody: Uint8Array): Promise<number> {
+export async function probeCall(
+  server: string,
+  port: number,
+  expectedBody: Uint8Array,
+  metadata: Readonly<Record<string, string>> = {},
+): Promise<number> {
   const giveUpAt = performance.now() + READY_WITHIN_MS;
   for (;;) {
     try {
-      return await callOnce(server, port, expectedBody);
+      return await callOnce(server, port, expectedBody, metadata);
     } catch (error) {
       if (performance.now() > giveUpAt) throw error;
       await setTimeout(RETRY_AFTER_MS);
@@ -25,7 +30,12 @@ export async function probeCall(server: string, port: number, expectedBody: Uint
   }
 }
 
-async function callOnce(server: string, port: number, expectedBody: Uint8Array): Promise<number> {
+async function callOnce(
+  server: string,
+  port: number,
+  expectedBody: Uint8Array,
+  metadata: Readonly<Record<string, string>>,
+): Promise<number> {
   const session = connect(`http://127.0.0.1:${port}`);
   try {
     const stream = session.request({
@@ -33,6 +43,7 @@ async function callOnce(server: string, port: number, expectedBody: Uint8Array):
       ":path": REQUEST_PATH,
       "content-type": "application/grpc",
       te: "trailers",
+      ...metadata,
     });
     stream.setTimeout(ANSWER_WITHIN_MS, () => stream.destroy(new Error(`${server} did not answer`)));
     const statuses: unknown[] = [];
