@@ -130,7 +130,10 @@ export class GatewayServer implements RunningServer {
               trading: config.trading,
               wallMs: Date.now,
             },
-      metrics: new CallMetrics(registry, { boundsSeconds: LATENCY_BOUNDS_SECONDS }),
+      metrics: new CallMetrics(registry, {
+        boundsSeconds: LATENCY_BOUNDS_SECONDS,
+        onRefused: (call) => guard.counters.countRefusal(call),
+      }),
       logger,
       upstream: this.#upstreamNames().join(","),
       maxMessageBytes: grpc.maxMessageBytes,

@@ -107,9 +107,10 @@ export class GuardParts {
     this.redis?.start();
   }
 
-  /** SIGHUP: reads the keys file, and opens the audit log anew. */
+  /** SIGHUP: reads the keys file and the certificate, and opens the audit log anew. */
   reload(): void {
     void this.keys?.store.reload();
+    void this.tls?.reload();
     this.audit?.reopen();
   }
 
@@ -188,7 +189,7 @@ export class GuardParts {
   }
 
   #authFailed(iface: "grpc" | "http", { cause, host, keyId, throttled }: AuthFailure): void {
-    this.counters.countAuth(throttled ? "throttled" : cause);
+    this.counters.countAuthFailure(throttled ? "throttled" : cause);
     // A flood of bad tokens must not fill the disk.
     if (!throttled)
       this.audit?.note({ ...entry("auth_failed", iface, host), key_id: keyId, outcome: "reject", reason: cause });

@@ -56,6 +56,7 @@ export function ownMethod<Request, Response>(
     const ended = (code: number, error: GatewayError | null): void => {
       const durationMs = performance.now() - startedMs;
       metrics.handled(code, durationMs / 1000);
+      if (error !== null) metrics.refused(error);
       logCallEnd(logger, { requestId, protoId: 0, peer: call.getPeer(), durationMs }, error);
     };
     let rate: RateState | null = null;

@@ -129,6 +129,7 @@ class RequestRun {
       this.callback(failure, null);
       metrics.handled(failure.code, durationMs / 1000);
     }
+    if (error !== null) metrics.refused(error);
     if (error !== null || logger.enabled("call.finished")) {
       const { protoId } = this.call.request;
       logCallEnd(logger, { requestId: this.requestId, protoId, peer: this.call.getPeer(), durationMs }, error);

@@ -185,6 +185,7 @@ class PushRun implements PushTransport {
     this.leaveConnection();
     const durationMs = performance.now() - this.startedMs;
     metrics.handled(code, durationMs / 1000);
+    if (error !== null) metrics.refused(error);
     const ending = endReason === undefined ? {} : { endReason };
     logCallEnd(
       logger,

@@ -84,4 +84,17 @@ describe("call metrics", () => {
       }),
     );
   });
+
+  it("tell whoever wants it of each refused call", () => {
+    const refused: string[] = [];
+    const metrics = new CallMetrics(new Registry(), {
+      boundsSeconds: [1],
+      onRefused: ({ reason }) => refused.push(reason),
+    });
+    metrics.method("s", "m", "unary").refused({ reason: "FORBIDDEN", metadata: {} });
+    new CallMetrics(new Registry(), { boundsSeconds: [1] })
+      .method("s", "m", "unary")
+      .refused({ reason: "x", metadata: {} });
+    assert.deepEqual(refused, ["FORBIDDEN"]);
+  });
 });

@@ -4,6 +4,12 @@ import { knownStatusCode, statusCodeNames } from "./status-code.js";
 
 export type CallType = "unary" | "client_stream" | "server_stream" | "bidi_stream";
 
+/** Why a call got no answer of OpenD: a GatewayError is one. */
+export interface RefusedCall {
+  readonly reason: string;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
 /** The numbers of one gRPC method. Plain numbers: an update makes no object. */
 export class MethodMetrics {
   readonly labels: Readonly<Record<"grpc_type" | "grpc_service" | "grpc_method", string>>;
@@ -15,8 +21,16 @@ export class MethodMetrics {
   #sent = 0;
   #seconds = 0;
   #count = 0;
+  readonly #onRefused: (call: RefusedCall) => void;
 
-  constructor(service: string, method: string, type: CallType, boundsSeconds: readonly number[]) {
+  constructor(
+    service: string,
+    method: string,
+    type: CallType,
+    boundsSeconds: readonly number[],
+    onRefused: (call: RefusedCall) => void = () => undefined,
+  ) {
+    this.#onRefused = onRefused;
     this.labels = { grpc_type: type, grpc_service: service, grpc_method: method };
     this.#bounds = boundsSeconds;
     this.#buckets = new Float64Array(boundsSeconds.length);
@@ -32,6 +46,11 @@ export class MethodMetrics {
 
   messageSent(): void {
     this.#sent++;
+  }
+
+  /** Beside `handled`, for a call that the gateway refused or could not deliver. */
+  refused(call: RefusedCall): void {
+    this.#onRefused(call);
   }
 
   /** The call ended with status `code` after `seconds`. */
@@ -83,15 +102,16 @@ export class MethodMetrics {
 export interface CallMetricsOptions {
   /** Upper bounds of the latency buckets, rising. */
   readonly boundsSeconds: readonly number[];
+  readonly onRefused?: (call: RefusedCall) => void;
 }
 
 /** The `grpc_server_*` metrics, under the names that existing dashboards use. */
 export class CallMetrics {
   readonly #methods = new Map<string, MethodMetrics>();
-  readonly #bounds: readonly number[];
+  readonly #options: CallMetricsOptions;
 
   constructor(registry: Registry, options: CallMetricsOptions) {
-    this.#bounds = options.boundsSeconds;
+    this.#options = options;
     const each = (read: (method: MethodMetrics) => readonly Sample[]) => () =>
       [...this.#methods.values()].flatMap(read);
     const one = (read: (method: MethodMetrics) => number) =>
@@ -128,7 +148,8 @@ export class CallMetrics {
     const key = `${service}/${method}`;
     let metrics = this.#methods.get(key);
     if (metrics === undefined) {
-      metrics = new MethodMetrics(service, method, type, this.#bounds);
+      const { boundsSeconds, onRefused } = this.#options;
+      metrics = new MethodMetrics(service, method, type, boundsSeconds, onRefused);
       this.#methods.set(key, metrics);
     }
     return metrics;

@@ -11,7 +11,7 @@ describe("guard metrics", () => {
     const registry = new Registry();
     registerGuardMetrics(registry, new GuardCounters(), () => NOTHING);
     const text = await registry.metrics();
-    assert.match(text, /^opend_gateway_auth_total\{outcome="throttled"\} 0$/m);
+    assert.match(text, /^opend_gateway_auth_failures_total\{cause="throttled"\} 0$/m);
     assert.match(text, /^opend_gateway_refusals_total\{reason="STATE_UNAVAILABLE"\} 0$/m);
     assert.match(text, /^opend_gateway_order_refusals_total\{rule="max_daily_value"\} 0$/m);
     assert.doesNotMatch(text, /^opend_gateway_(keys|audit|order_state|redis|certificate)/m);
@@ -22,8 +22,7 @@ describe("guard metrics", () => {
     const counters = new GuardCounters();
     let state = NOTHING;
     registerGuardMetrics(registry, counters, () => state);
-    counters.countAuth("success");
-    counters.countAuth("expired");
+    counters.countAuthFailure("expired");
     counters.countRefusal({ reason: "ORDER_QUOTA", metadata: { limit: "max_daily_value" } });
     state = {
       keys: { count: 3, failing: true },
@@ -34,8 +33,7 @@ describe("guard metrics", () => {
     };
     const text = await registry.metrics();
     for (const line of [
-      'auth_total{outcome="success"} 1',
-      'auth_total{outcome="expired"} 1',
+      'auth_failures_total{cause="expired"} 1',
       'refusals_total{reason="ORDER_QUOTA"} 1',
       'order_refusals_total{rule="max_daily_value"} 1',
       "keys 3",
@@ -55,13 +53,13 @@ describe("guard metrics", () => {
     const registry = new Registry();
     const counters = new GuardCounters();
     registerGuardMetrics(registry, counters, () => NOTHING);
-    counters.countAuth("c4nary");
-    counters.countAuth("__proto__");
+    counters.countAuthFailure("c4nary");
+    counters.countAuthFailure("__proto__");
     counters.countRefusal({ reason: "c4nary", metadata: {} });
     counters.countRefusal({ reason: "ORDER_LIMIT", metadata: { limit: "c4nary" } });
     const text = await registry.metrics();
     assert.doesNotMatch(text, /c4nary|proto/);
-    assert.match(text, /outcome="unknown_token"\} 2$/m);
+    assert.match(text, /cause="unknown_token"\} 2$/m);
     assert.match(text, /rule="other"\} 1$/m);
   });
 

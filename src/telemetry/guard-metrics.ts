@@ -1,9 +1,8 @@
 import type { Registry } from "prom-client";
 import { registerSnapshotMetric, type Sample } from "./snapshot-metric.js";
 
-/** How authentications ended: a closed list. Causes are for the operator; callers are told one and the same. */
-export const authOutcomes = [
-  "success",
+/** Why authentications failed: a closed list, for the operator only. */
+export const authFailures = [
   "missing",
   "several",
   "not_bearer",
@@ -18,8 +17,6 @@ export const authOutcomes = [
 
 /** Refusals of rights, limits and state: reasons of errors.md, a closed list. */
 export const guardReasons = [
-  "UNAUTHENTICATED",
-  "AUTH_THROTTLED",
   "FORBIDDEN",
   "TRADING_OFF",
   "RATE_LIMITED",
@@ -49,23 +46,23 @@ export const orderRules = [
   "other",
 ] as const;
 
-type AuthOutcome = (typeof authOutcomes)[number];
+type AuthFailureCause = (typeof authFailures)[number];
 type GuardReason = (typeof guardReasons)[number];
 type OrderRule = (typeof orderRules)[number];
 
-const AUTH_OUTCOMES: ReadonlySet<string> = new Set(authOutcomes);
+const AUTH_FAILURES: ReadonlySet<string> = new Set(authFailures);
 const GUARD_REASONS: ReadonlySet<string> = new Set(guardReasons);
 const ORDER_RULES: ReadonlySet<string> = new Set(orderRules);
 
 /** Counts what the guards decide. Labels are closed lists: no key, account or address gets into a metric. */
 export class GuardCounters {
-  readonly auth: Record<AuthOutcome, number> = zeros(authOutcomes);
+  readonly authFailures: Record<AuthFailureCause, number> = zeros(authFailures);
   readonly refusals: Record<GuardReason, number> = zeros(guardReasons);
   readonly orderRefusals: Record<OrderRule, number> = zeros(orderRules);
 
-  /** An authentication ended; what is not in the list counts as an unknown token. */
-  countAuth(outcome: string): void {
-    this.auth[isIn(AUTH_OUTCOMES, outcome) ? (outcome as AuthOutcome) : "unknown_token"]++;
+  /** An authentication failed; what is not in the list counts as an unknown token. */
+  countAuthFailure(cause: string): void {
+    this.authFailures[isIn(AUTH_FAILURES, cause) ? (cause as AuthFailureCause) : "unknown_token"]++;
   }
 
   /** A call was refused; reasons that are no guard's are left to the metrics of calls. */
@@ -114,7 +111,7 @@ export function registerGuardMetrics(registry: Registry, counters: GuardCounters
       samples: () => sample(read(state())),
     });
 
-  counter("auth_total", "Authentications by outcome.", "outcome", counters.auth);
+  counter("auth_failures_total", "Failed authentications by cause.", "cause", counters.authFailures);
   counter(
     "refusals_total",
     "Calls refused by rights, limits or missing state, by reason.",
