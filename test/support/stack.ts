@@ -11,11 +11,15 @@ import { DEFAULT_MAX_BODY_BYTES } from "../../src/ftapi/frame-decoder.js";
 import type { BodyCheck } from "../../src/gateway/body-check.js";
 import { Gateway, type PushOptions } from "../../src/gateway/gateway.js";
 import type { PushLimits } from "../../src/gateway/push/push-hub.js";
+import type { LimitsParts } from "../../src/grpc/limits-service.js";
 import { GrpcServer } from "../../src/grpc/server.js";
 import { FutuClient } from "../../src/grpc/testing/futu-client.js";
 import { PUSH_LIMITS } from "../../src/grpc/testing/push-parts.js";
 import { silentLogger } from "../../src/grpc/testing/test-server.js";
+import type { CallerLimits } from "../../src/limits/caller-limits.js";
 import { LocalOrderStore } from "../../src/limits/orders/local-order-store.js";
+import type { Pacing } from "../../src/limits/pacing.js";
+import type { StaticCache } from "../../src/limits/static-cache.js";
 import { type Clock, systemClock } from "../../src/opend/clock.js";
 import type { PoolEvent } from "../../src/opend/pool.js";
 import { dialTcp } from "../../src/opend/tcp-transport.js";
@@ -43,6 +47,12 @@ export interface StackOptions {
   readonly audit?: AuditSink;
   /** Whether answered reads of accounts are audited too. */
   readonly auditReads?: boolean;
+  /** Absent: callers have no limits. */
+  readonly limits?: CallerLimits;
+  /** Absent: OpenD judges its limits alone. */
+  readonly pacing?: Pacing;
+  /** Absent: no answer is kept. */
+  readonly staticCache?: StaticCache;
 }
 
 /** Gateway and gRPC listener in this process, wired as `serve` wires them, on a free port. */
@@ -57,7 +67,12 @@ export class Stack {
 
   constructor(options: StackOptions) {
     const clock = options.clock ?? systemClock;
+    const { limits = null, pacing = null, staticCache = null } = options;
+    const orders = new LocalOrderStore({ log: null, clock, newTicketId: randomUUID });
     this.gateway = new Gateway({
+      limits,
+      pacing,
+      staticCache,
       pool: {
         addresses: options.opend,
         connectionsPerAddress: options.connections ?? 2,
@@ -89,7 +104,7 @@ export class Stack {
       bodyCheck: options.bodyCheck ?? "decoded",
       trading: options.trading ?? "simulate",
       orders: {
-        store: new LocalOrderStore({ log: null, clock, newTicketId: randomUUID }),
+        store: orders,
         unlockSecret: () => null,
         randomBytes,
       },
@@ -118,10 +133,21 @@ export class Stack {
       maxPushStreams: PUSH_LIMITS.maxStreams,
       autoSubscribe: options.autoSubscribe ?? true,
       authenticator: options.keys === undefined ? null : this.authenticatorOf(options.keys, clock),
-      limits: null,
+      limits: this.limitsParts(limits, pacing, orders, options.trading ?? "simulate"),
       keysAdmin: null,
       audit: options.audit ?? null,
     });
+  }
+
+  private limitsParts(
+    callers: CallerLimits | null,
+    pacing: Pacing | null,
+    orders: LocalOrderStore,
+    trading: TradingMode,
+  ): LimitsParts | null {
+    const { budgets } = this.gateway;
+    if (callers === null || budgets === null) return null;
+    return { callers, budgets, opend: () => pacing?.snapshot() ?? [], orders, trading, wallMs: Date.now };
   }
 
   private authenticatorOf(keys: readonly TestKey[], clock: Clock): Authenticator {
