@@ -6,7 +6,7 @@ import { RET_TYPE_SUCCESS } from "../ftapi/envelope.js";
 import { WireError, WireReader, WireType } from "../ftapi/wire.js";
 import type { AuditEntry, AuditSink } from "../telemetry/audit-entry.js";
 import type { AnswerNotes } from "./answer-notes.js";
-import type { GatewayRequest } from "./pipeline.js";
+import type { GatewayRequest } from "./gateway-call.js";
 
 /** A call that is over. */
 export interface EndedCall {

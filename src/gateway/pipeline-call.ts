@@ -17,8 +17,9 @@ import { type AnswerNotes, NO_NOTES, tighterRate } from "./answer-notes.js";
 import { checkBody, wholeBody } from "./body-check.js";
 import type { CallAudit } from "./call-audit.js";
 import { failureError } from "./failure.js";
+import type { GatewayDone, GatewayReply, GatewayRequest } from "./gateway-call.js";
 import { knownRequest } from "./known-request.js";
-import type { GatewayDone, GatewayReply, GatewayRequest, PipelineOptions } from "./pipeline.js";
+import type { PipelineOptions } from "./pipeline-options.js";
 
 const PROTO_ID_KEEP_ALIVE = 1004;
 const PROTO_ID_GET_ACC_LIST = 2001;
