@@ -1,37 +1,14 @@
 import type { Command } from "../../catalog/command.js";
-import type { OrderStore } from "../../limits/orders/order-store.js";
-import type { OrderPacing } from "../../limits/pace-slot.js";
-import type { CancelCall, Pool } from "../../opend/pool.js";
-import type { AuditSink } from "../../telemetry/audit-entry.js";
+import type { CancelCall } from "../../opend/pool.js";
 import type { GuardedCall, OrderGuardPort, PassedDone } from "../pipeline-ports.js";
-import type { OrderRulesCheck } from "./checked-order.js";
 import { idempotencyMark } from "./idempotency-key.js";
-import type { KnownOrders } from "./known-orders.js";
+import type { OrderGuardOptions } from "./order-guard-options.js";
 import { OrderRun } from "./order-run.js";
 import { isOrderCommand, readOrderTerms } from "./read-order-terms.js";
-import type { Settlement } from "./settlement.js";
-import type { UnlockDesk } from "./unlock-attempt.js";
 import { submitUnlock } from "./unlock-run.js";
-import type { OrderClock } from "./upstream.js";
 import { submitWrite } from "./write-run.js";
 
 const UNLOCK_TRADE = 2005;
-
-export interface OrderGuardOptions {
-  readonly pool: Pick<Pool, "submit">;
-  readonly clock: OrderClock;
-  readonly store: OrderStore;
-  readonly rules: OrderRulesCheck;
-  readonly unlock: UnlockDesk;
-  readonly settlement: Pick<Settlement, "resolve">;
-  /** Shared with the settlement. */
-  readonly known: KnownOrders;
-  /** null: OpenD's documented limits are not kept. */
-  readonly pacing: OrderPacing | null;
-  /** null: no audit log. */
-  readonly audit: Pick<AuditSink, "commit"> | null;
-  readonly randomBytes: (count: number) => Uint8Array;
-}
 
 /**
  * What changes state goes through here: it keeps to its key's limits, is counted

@@ -17,7 +17,7 @@ import { failureError } from "../failure.js";
 import type { GuardedCall, PassedDone } from "../pipeline-ports.js";
 import type { CheckedOrder } from "./checked-order.js";
 import { orderSentEntry } from "./order-audit.js";
-import type { OrderGuardOptions } from "./order-guard.js";
+import type { OrderGuardOptions } from "./order-guard-options.js";
 import { ORDER_PHASES, type OrderPhase } from "./order-phase.js";
 import { conflict, notPlaced, quotaRefusal, stillInFlight, stillUnknown } from "./order-refusals.js";
 import { outcomeOf, placedOrder } from "./order-replies.js";

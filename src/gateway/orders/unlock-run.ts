@@ -4,7 +4,7 @@ import type { CancelCall } from "../../opend/pool.js";
 import { type AnswerNotes, NO_NOTES } from "../answer-notes.js";
 import { failureError } from "../failure.js";
 import type { GuardedCall, PassedDone } from "../pipeline-ports.js";
-import type { OrderGuardOptions } from "./order-guard.js";
+import type { OrderGuardOptions } from "./order-guard-options.js";
 import type { UnlockAttempt } from "./unlock-attempt.js";
 import { submitWrite } from "./write-run.js";
 

@@ -3,7 +3,7 @@ import type { CancelCall } from "../../opend/pool.js";
 import type { SentAs } from "../answer-notes.js";
 import { failureError } from "../failure.js";
 import type { GuardedCall, PassedDone } from "../pipeline-ports.js";
-import type { OrderGuardOptions } from "./order-guard.js";
+import type { OrderGuardOptions } from "./order-guard-options.js";
 
 /**
  * Sends what changes state and is neither an order nor has an idempotency key: paced, and no more.
