@@ -10,11 +10,13 @@ const account = (accId: bigint, ...cardNums: string[]): ListedAccount => ({ accI
 
 class Rig {
   nowMs = 0;
+  usesCards = true;
   changes = 0;
   readonly asked: ((accounts: readonly ListedAccount[] | null) => void)[] = [];
   readonly directory = new AccountDirectory({
     clock: { now: () => this.nowMs },
     ask: (done) => this.asked.push(done),
+    usesCards: () => this.usesCards,
     onChanged: () => this.changes++,
   });
 
@@ -46,7 +48,7 @@ describe("the accounts that a caller may use", () => {
 
   it("are found by whole card numbers, by their last 4 digits, and by the number of the universal account", () => {
     const rig = new Rig();
-    rig.directory.needCards();
+    rig.directory.homeChanged();
     rig.answer(account(5n, CARD_A, "77770000"), account(6n, CARD_B));
     assert.deepEqual(rig.allowed({ cardNums: [CARD_A] }), [5n]);
     assert.deepEqual(rig.allowed({ cardNums: ["2222"] }), [6n]);
@@ -56,7 +58,7 @@ describe("the accounts that a caller may use", () => {
 
   it("are both lists together where a key has both", () => {
     const rig = new Rig();
-    rig.directory.needCards();
+    rig.directory.homeChanged();
     rig.answer(account(5n, CARD_A), account(6n, CARD_B));
     assert.deepEqual(rig.allowed({ accIds: [9n], cardNums: [CARD_A] }), [9n, 5n]);
     assert.deepEqual(rig.allowed({ accIds: [9n], cardNums: ["0000"] }), [9n]);
@@ -64,7 +66,7 @@ describe("the accounts that a caller may use", () => {
 
   it("are not those of a card number that is unknown, that two accounts have, or that is too short", () => {
     const rig = new Rig();
-    rig.directory.needCards();
+    rig.directory.homeChanged();
     rig.answer(account(5n, CARD_A), account(6n, `9${CARD_A}`), account(7n, CARD_B, CARD_B), account(8n));
     assert.deepEqual(rig.allowed({ cardNums: ["1111"] }), []);
     assert.deepEqual(rig.allowed({ cardNums: ["3333"] }), []);
@@ -77,6 +79,7 @@ describe("the accounts that a caller may use", () => {
 
   it("are none before OpenD's whole list is there, which the first call asks for, now and then", () => {
     const rig = new Rig();
+    rig.usesCards = false;
     const key = keyPrincipal({ cardNums: [CARD_A] });
     assert.deepEqual(rig.allowed(key), []);
     // A caller's own 2001 may leave out the account that makes a number ambiguous.
@@ -92,7 +95,7 @@ describe("the accounts that a caller may use", () => {
 
   it("follow what callers' lists show later", () => {
     const rig = new Rig();
-    rig.directory.needCards();
+    rig.directory.homeChanged();
     rig.answer(account(5n, CARD_A));
     const key = keyPrincipal({ cardNums: ["1111"] });
     assert.deepEqual(rig.allowed(key), [5n]);
@@ -102,14 +105,31 @@ describe("the accounts that a caller may use", () => {
 
   it("are asked for again with each session of OpenD, when some key names card numbers", () => {
     const rig = new Rig();
+    rig.usesCards = false;
     rig.directory.homeChanged();
     assert.equal(rig.asked.length, 0);
-    rig.directory.needCards();
+    rig.usesCards = true;
+    rig.directory.homeChanged();
     rig.answer(account(5n, CARD_A));
     rig.directory.homeChanged();
     assert.equal(rig.asked.length, 2);
     rig.answer(account(6n, CARD_A));
     assert.deepEqual(rig.allowed({ cardNums: [CARD_A] }), [6n]);
+  });
+
+  it("stay as they were while a new session has not told its own, and are asked for once more when it fails to", () => {
+    const rig = new Rig();
+    const key = keyPrincipal({ cardNums: [CARD_A] });
+    rig.directory.homeChanged();
+    rig.answer(account(5n, CARD_A));
+    rig.nowMs = 10_000;
+    rig.directory.homeChanged();
+    rig.asked.at(-1)?.(null);
+    assert.deepEqual([rig.allowed(key), rig.asked.length], [[5n], 2]);
+    rig.nowMs = 15_000;
+    assert.deepEqual([rig.allowed(key), rig.asked.length], [[5n], 3]);
+    rig.answer(account(6n, CARD_A));
+    assert.deepEqual([rig.allowed(key), rig.asked.length], [[6n], 3]);
   });
 
   it("are told to have changed for the keys that it is true of, until they change again", () => {
@@ -119,7 +139,7 @@ describe("the accounts that a caller may use", () => {
       keyPrincipal({ cardNums: [CARD_B] }),
       keyPrincipal({ accIds: [5n] }),
     ];
-    rig.directory.needCards();
+    rig.directory.homeChanged();
     rig.answer(account(5n, CARD_A), account(6n, CARD_B));
     for (const key of [a, b, listed]) rig.allowed(key);
     const changed = () => [a, b, listed].map(({ key }) => key !== null && rig.directory.changedFor(key));
@@ -140,7 +160,7 @@ describe("the accounts that a caller may use", () => {
 
   it("are not told to have changed where OpenD says the same again", () => {
     const rig = new Rig();
-    rig.directory.needCards();
+    rig.directory.homeChanged();
     rig.answer(account(5n, CARD_A));
     rig.directory.homeChanged();
     rig.answer(account(5n, CARD_A));

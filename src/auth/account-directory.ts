@@ -17,6 +17,8 @@ export type AskAccounts = (done: (accounts: readonly ListedAccount[] | null) => 
 export interface AccountDirectoryOptions {
   readonly clock: { now(): number };
   readonly ask: AskAccounts;
+  /** Whether some key names card numbers: the list is asked for with each session of OpenD then. Default: from the first call of such a key on. */
+  readonly usesCards?: () => boolean;
   /** What some keys may use is another thing now. */
   readonly onChanged?: () => void;
 }
@@ -46,10 +48,12 @@ export class AccountDirectory {
   private listed = new Map<bigint, ListedAccount>();
   /** Whether `listed` came from the gateway's own question. */
   private whole = false;
+  /** Whether that was in this session of OpenD. */
+  private fresh = false;
   private version = 0;
   private asking = false;
   private askedAtMs = Number.NEGATIVE_INFINITY;
-  private usesCards = false;
+  private seenCards = false;
   private readonly resolved = new WeakMap<ApiKey, Resolved>();
 
   constructor(options: AccountDirectoryOptions) {
@@ -64,13 +68,8 @@ export class AccountDirectory {
 
   /** OpenD has another session: it may be another login's. */
   homeChanged(): void {
-    if (this.usesCards) this.refresh();
-  }
-
-  /** Some key names card numbers: the list is asked for now, rather than at the key's first call. */
-  needCards(): void {
-    this.usesCards = true;
-    if (!this.whole) this.refresh();
+    this.fresh = false;
+    if (this.seenCards || this.options.usesCards?.() === true) this.refresh();
   }
 
   /** Accounts that a caller's 2001 has listed: they may be all, or some. */
@@ -105,6 +104,7 @@ export class AccountDirectory {
     this.options.ask((accounts) => {
       this.asking = false;
       if (accounts === null) return;
+      this.fresh = true;
       const known = accounts.length === this.listed.size && accounts.every((account) => this.knows(account));
       if (this.whole && known) return;
       this.whole = true;
@@ -123,10 +123,8 @@ export class AccountDirectory {
   }
 
   private withCards(key: ApiKey, accIds: AllowedAccounts, cardNums: readonly string[]): ReadonlySet<bigint> {
-    if (!this.whole) {
-      this.usesCards = true;
-      if (this.options.clock.now() - this.askedAtMs >= MIN_GAP_MS) this.refresh();
-    }
+    this.seenCards = true;
+    if (!this.fresh && this.options.clock.now() - this.askedAtMs >= MIN_GAP_MS) this.refresh();
     const known = this.resolved.get(key);
     if (known !== undefined && known.version === this.version) return known.accounts;
     const accounts = new Set(accIds ?? []);

@@ -50,8 +50,13 @@ export function gatewayOptions(
     staticCache: guard.staticCache,
     audit: guard.audit,
     auditReads: config.settings.auditReads,
+    usesCardNumbers: () => usesCardNumbers(guard),
     push: pushOptions(config, state),
   };
+}
+
+function usesCardNumbers({ keys }: GuardParts): boolean {
+  return keys !== null && [...keys.store.current.keys.values()].some(({ cardNums }) => cardNums !== null);
 }
 
 function pushOptions({ settings: { push } }: EffectiveConfig, state: AppendLog | null): PushOptions {

@@ -61,6 +61,8 @@ export interface GatewayOptions {
   readonly audit?: AuditSink | null;
   /** Whether answered reads of accounts are audited too. */
   readonly auditReads?: boolean;
+  /** Whether some key names card numbers: its accounts are looked up before its first call then. */
+  readonly usesCardNumbers?: () => boolean;
   readonly onEvent: (event: PoolEvent) => void;
   /** An answer about another account than asked was withheld; for log and metric. */
   readonly onWithheld?: (withheld: WithheldReply) => void;
@@ -113,6 +115,7 @@ export class Gateway {
     this.directory = new AccountDirectory({
       clock,
       ask: askAccounts(this.pool, clock),
+      ...(options.usesCardNumbers === undefined ? {} : { usesCards: options.usesCardNumbers }),
       onChanged: () => this.accountsChanged(),
     });
     const { limits = null, pacing = null, staticCache = null } = options;
