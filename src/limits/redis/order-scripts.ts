@@ -25,17 +25,31 @@ local today = math.floor(now / ${DAY_MS})
 local function text(number) return string.format('%.0f', number) end
 `;
 
-/** Whether what this gateway wrote is still there; if not, all gateways are stopped from counting on an empty book. */
-const LOSS = `
-local function lost(lostKey, writerKey, dayKey, replica, acked, sawToday)
+/**
+ * Whether what this gateway wrote is still there: the epoch is the one that it knows, and no acknowledged write is
+ * missing. If not, all gateways are stopped from counting on, once: the new epoch's mark tells the others, who find the
+ * same later, that the operator knows. Returns the epoch, and whether it is the first one.
+ */
+const VERIFY = `
+local function verify(lostKey, writerKey, dayKey, epochKey, replica, acked, sawToday, known, fresh)
+  local epoch = redis.call('GET', epochKey)
   local written = tonumber(redis.call('GET', writerKey) or '0')
   local seen = redis.call('HEXISTS', dayKey, 'seen:' .. replica)
-  if written >= acked and (seen == 1 or not sawToday) then return false end
-  redis.call('SET', lostKey, text(now), 'PX', ${LOST_TTL_MS})
+  if written >= acked and (seen == 1 or not sawToday) and (known == '' or known == epoch) then
+    if epoch then return epoch, false end
+    redis.call('SET', epochKey, fresh, 'PX', ${RECORD_TTL_MS})
+    return fresh, true
+  end
+  local told = epoch and epoch ~= known and string.sub(epoch, -1) == '!'
+  if not told then
+    epoch = fresh .. '!'
+    redis.call('SET', epochKey, epoch, 'PX', ${RECORD_TTL_MS})
+    redis.call('SET', lostKey, text(now), 'PX', ${LOST_TTL_MS})
+  end
   redis.call('SET', writerKey, text(math.max(written, acked)), 'PX', ${RECORD_TTL_MS})
   redis.call('HSET', dayKey, 'seen:' .. replica, '1')
   redis.call('PEXPIRE', dayKey, ${RECORD_TTL_MS})
-  return true
+  return epoch, false
 end
 `;
 
@@ -61,55 +75,55 @@ return recall(KEYS[1], ARGV[2]) or { 'new' }
 `);
 
 /**
- * KEYS lost, writer, day, rate, order[, record].
- * ARGV shift, day number, replica, acknowledged writes, saw today (1 or 0), limited (1 or 0), owner, order id,
- * value, most of the day or '', most a minute or '', counts (1 or 0), day, idempotency body, trace.
+ * KEYS lost, writer, day, epoch, rate, order[, record].
+ * ARGV shift, day number, replica, acknowledged writes, saw today (1 or 0), known epoch or '', new epoch,
+ * limited (1 or 0), owner, order id, value, most of the day or '', most a minute or '', counts (1 or 0), day,
+ * idempotency body, trace.
  */
-export const admitScript = new RedisScript(`${CLOCK}${LOSS}${RECALL}
-local owner, id, value = ARGV[7], ARGV[8], ARGV[9]
+export const admitScript = new RedisScript(`${CLOCK}${VERIFY}${RECALL}
+local owner, id, value = ARGV[9], ARGV[10], ARGV[11]
 if today ~= tonumber(ARGV[2]) then return { 'day', text(now) } end
-if redis.call('EXISTS', KEYS[5]) == 1 then return { 'void' } end
-if KEYS[6] then
-  local known = recall(KEYS[6], ARGV[14])
+if redis.call('EXISTS', KEYS[6]) == 1 then return { 'void' } end
+if KEYS[7] then
+  local known = recall(KEYS[7], ARGV[16])
   if known then return known end
 end
-local isLost = lost(KEYS[1], KEYS[2], KEYS[3], ARGV[3], tonumber(ARGV[4]), ARGV[5] == '1')
-if not isLost then isLost = redis.call('EXISTS', KEYS[1]) == 1 end
-if isLost and ARGV[6] == '1' then return { 'lost' } end
-local counts = ARGV[12] == '1'
+local epoch = verify(KEYS[1], KEYS[2], KEYS[3], KEYS[4], ARGV[3], tonumber(ARGV[4]), ARGV[5] == '1', ARGV[6], ARGV[7])
+if ARGV[8] == '1' and redis.call('EXISTS', KEYS[1]) == 1 then return { 'lost', epoch } end
+local counts = ARGV[14] == '1'
 if counts then
-  local recent = redis.call('ZCOUNT', KEYS[4], '(' .. text(now - ${RATE_WINDOW_MS}), '+inf')
-  local most = tonumber(ARGV[11])
+  local recent = redis.call('ZCOUNT', KEYS[5], '(' .. text(now - ${RATE_WINDOW_MS}), '+inf')
+  local most = tonumber(ARGV[13])
   if most and recent >= most then
     local leaving = {}
-    local at = redis.call('ZCARD', KEYS[4]) - most
-    if most > 0 then leaving = redis.call('ZRANGE', KEYS[4], at, at, 'WITHSCORES') end
+    local at = redis.call('ZCARD', KEYS[5]) - most
+    if most > 0 then leaving = redis.call('ZRANGE', KEYS[5], at, at, 'WITHSCORES') end
     return { 'over_rate', text(math.max(1, tonumber(leaving[2] or now) + ${RATE_WINDOW_MS} - now)) }
   end
 end
 local spent = tonumber(redis.call('HGET', KEYS[3], 'value:' .. owner) or '0')
-if ARGV[10] ~= '' and tonumber(value) > 0 and spent + tonumber(value) > tonumber(ARGV[10]) then
+if ARGV[12] ~= '' and tonumber(value) > 0 and spent + tonumber(value) > tonumber(ARGV[12]) then
   return { 'over_daily_value', text((today + 1) * ${DAY_MS} - now) }
 end
 if tonumber(value) > 0 then redis.call('HINCRBY', KEYS[3], 'value:' .. owner, value) end
 redis.call('HSET', KEYS[3], 'seen:' .. ARGV[3], '1')
 redis.call('PEXPIRE', KEYS[3], ${RECORD_TTL_MS})
 if counts then
-  redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', text(now - ${RATE_WINDOW_MS}))
-  redis.call('ZADD', KEYS[4], text(now), id)
-  redis.call('PEXPIRE', KEYS[4], ${RATE_TTL_MS})
+  redis.call('ZREMRANGEBYSCORE', KEYS[5], '-inf', text(now - ${RATE_WINDOW_MS}))
+  redis.call('ZADD', KEYS[5], text(now), id)
+  redis.call('PEXPIRE', KEYS[5], ${RATE_TTL_MS})
 end
-redis.call('HSET', KEYS[5], 'value', value)
-redis.call('PEXPIRE', KEYS[5], ${RECORD_TTL_MS})
-if KEYS[6] then
-  redis.call('DEL', KEYS[6])
-  redis.call('HSET', KEYS[6], 'body', ARGV[14], 'state', 'in_flight', 'lease', text(now + ${LEASE_MS}),
-    'until', text(now + ${IDEMPOTENCY_TTL_MS}), 'order', id, 'value', value, 'day', ARGV[13], 'trace', ARGV[15])
-  redis.call('PEXPIRE', KEYS[6], ${IDEMPOTENCY_TTL_MS})
+redis.call('HSET', KEYS[6], 'value', value)
+redis.call('PEXPIRE', KEYS[6], ${RECORD_TTL_MS})
+if KEYS[7] then
+  redis.call('DEL', KEYS[7])
+  redis.call('HSET', KEYS[7], 'body', ARGV[16], 'state', 'in_flight', 'lease', text(now + ${LEASE_MS}),
+    'until', text(now + ${IDEMPOTENCY_TTL_MS}), 'order', id, 'value', value, 'day', ARGV[15], 'trace', ARGV[17])
+  redis.call('PEXPIRE', KEYS[7], ${IDEMPOTENCY_TTL_MS})
 end
 local written = redis.call('INCR', KEYS[2])
 redis.call('PEXPIRE', KEYS[2], ${RECORD_TTL_MS})
-return { 'admitted', text(written) }
+return { 'admitted', epoch, text(written) }
 `);
 
 /**
@@ -182,26 +196,16 @@ return { 'usage', redis.call('HGET', KEYS[1], 'value:' .. ARGV[3]) or '0',
  * gateways notice a loss within one heartbeat.
  * KEYS lost, writer, day, epoch; ARGV shift, day number, replica, acknowledged writes, saw today, known epoch, new epoch.
  */
-export const heartbeatScript = new RedisScript(`${CLOCK}${LOSS}
+export const heartbeatScript = new RedisScript(`${CLOCK}${VERIFY}
 if today ~= tonumber(ARGV[2]) then return { 'day', text(now) } end
-local epoch = redis.call('GET', KEYS[4])
-local isNew = not epoch
-if isNew then
-  epoch = ARGV[7]
-  redis.call('SET', KEYS[4], epoch)
-end
-redis.call('PEXPIRE', KEYS[4], ${RECORD_TTL_MS})
-local isLost = lost(KEYS[1], KEYS[2], KEYS[3], ARGV[3], tonumber(ARGV[4]), ARGV[5] == '1')
-if not isLost and ARGV[6] ~= '' and ARGV[6] ~= epoch then
-  redis.call('SET', KEYS[1], text(now), 'PX', ${LOST_TTL_MS})
-end
+local epoch, begun =
+  verify(KEYS[1], KEYS[2], KEYS[3], KEYS[4], ARGV[3], tonumber(ARGV[4]), ARGV[5] == '1', ARGV[6], ARGV[7])
 redis.call('HSET', KEYS[3], 'seen:' .. ARGV[3], '1')
-redis.call('PEXPIRE', KEYS[3], ${RECORD_TTL_MS})
 local written = redis.call('GET', KEYS[2])
 if not written then
   written = '1'
   redis.call('SET', KEYS[2], written)
 end
-redis.call('PEXPIRE', KEYS[2], ${RECORD_TTL_MS})
-return { 'beat', epoch, isNew and '1' or '0', written, text(redis.call('PTTL', KEYS[1])) }
+for _, key in ipairs({ KEYS[2], KEYS[3], KEYS[4] }) do redis.call('PEXPIRE', key, ${RECORD_TTL_MS}) end
+return { 'beat', epoch, written, begun and '1' or '0', text(redis.call('PTTL', KEYS[1])) }
 `);

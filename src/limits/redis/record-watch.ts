@@ -73,9 +73,10 @@ export class RecordWatch {
     return this.day;
   }
 
-  /** What scripts compare: replica, acknowledged writes, whether they were in the day. */
-  get proof(): readonly [string, string, string] {
-    return [this.options.replica, String(this.acked), this.sawDay ? "1" : "0"];
+  /** What scripts compare: replica, acknowledged writes, whether they were in the day, the epoch, and the one to begin. */
+  get proof(): readonly [string, string, string, string, string] {
+    const { replica, newEpoch } = this.options;
+    return [replica, String(this.acked), this.sawDay ? "1" : "0", this.epoch ?? "", newEpoch()];
   }
 
   /** Redis's clock is in another day. */
@@ -87,45 +88,47 @@ export class RecordWatch {
   }
 
   /** A write was acknowledged. @param day the day that it was made in. */
-  wrote(count: number, day: number): void {
+  wrote(count: number, day: number, epoch: string): void {
+    this.epoch = epoch;
     this.acked = Math.max(this.acked, count);
     if (day === this.day) this.sawDay = true;
   }
 
-  /** A script found a loss. */
-  foundLoss(retryAfterMs: number): void {
+  /** A script found a loss, or that the operator does not know of one yet. */
+  foundLoss(retryAfterMs: number, epoch: string): void {
+    this.epoch = epoch;
     if (this.isLost) return;
     this.isLost = true;
     this.options.onEvent({ type: "records_lost", key: this.options.keys.lost, retryAfterMs });
   }
 
+  /** Orders that need the records pass again. */
+  accepted(): void {
+    if (!this.isLost) return;
+    this.isLost = false;
+    this.options.onEvent({ type: "records_accepted" });
+  }
+
   /** Signs in, and compares. @throws RedisUnavailable, or RedisReplyError. */
   async beat(): Promise<void> {
-    const { client, keys, replica, newEpoch, wallMs, shiftMs, memory, onEvent } = this.options;
+    const { client, keys, replica, wallMs, shiftMs, memory, onEvent } = this.options;
     if (wallMs() - this.beatAtMs > MEMORY_LIFE_MS) this.forget();
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const { day } = this;
-      const reply = await heartbeatScript.run(
-        client,
-        [keys.lost, keys.writer(replica), keys.day(dayText(day)), keys.epoch],
-        [shiftMs(), day, ...this.proof, this.epoch ?? "", newEpoch()],
-      );
-      const answer = new ScriptAnswer(reply);
+      const names = [keys.lost, keys.writer(replica), keys.day(dayText(day)), keys.epoch];
+      const answer = new ScriptAnswer(await heartbeatScript.run(client, names, [shiftMs(), day, ...this.proof]));
       if (answer.type === "day") {
         this.correctDay(answer.number(1));
         continue;
       }
-      this.epoch = answer.text(1);
+      const epoch = answer.text(1);
       this.beatAtMs = wallMs();
-      this.wrote(answer.number(3), day);
-      memory?.save({ epoch: this.epoch, seenAtMs: wallMs() });
+      this.wrote(answer.number(2), day, epoch);
+      memory?.save({ epoch, seenAtMs: this.beatAtMs });
+      if (answer.text(3) === "1") onEvent({ type: "records_begun" });
       const lostForMs = answer.number(4);
-      if (answer.text(2) === "1") onEvent({ type: "records_begun" });
-      if (lostForMs > 0) this.foundLoss(lostForMs);
-      else if (this.isLost) {
-        this.isLost = false;
-        onEvent({ type: "records_accepted" });
-      }
+      if (lostForMs > 0) this.foundLoss(lostForMs, epoch);
+      else this.accepted();
       return;
     }
   }

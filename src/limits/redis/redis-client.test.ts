@@ -113,6 +113,22 @@ describe("RedisClient", () => {
     assert.deepEqual(rig.events.at(-1), { type: "unavailable", problem: "no answer within 500 ms" });
   });
 
+  it("takes an answer that came in time though the gateway was too busy to read it", async () => {
+    const rig = new Rig();
+    rig.client.start();
+    const connection = await rig.becomeReady();
+    const call = rig.client.call("GET", ["a"]);
+    // As in Node: what input resolves has run before the turn ends.
+    rig.clock.endOfTurn = (task) => {
+      setImmediate(task);
+    };
+    rig.clock.stall(3000, () => connection.calls[1]?.answer(7));
+    assert.equal(await call, 7);
+    await turn();
+    await turn();
+    assert.ok(rig.client.available);
+  });
+
   it("is not available on a server that takes connections and answers nothing", async () => {
     const rig = new Rig();
     rig.client.start();

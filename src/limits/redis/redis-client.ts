@@ -19,6 +19,8 @@ export interface RedisClock {
   /** Monotonic milliseconds. */
   now(): number;
   schedule(delayMs: number, task: () => void): () => void;
+  /** Runs `task` at the end of this turn of the event loop, after its input was read. */
+  endOfTurn(task: () => void): void;
 }
 
 export type RedisEvent =
@@ -124,7 +126,7 @@ export class RedisClient {
       onOpen: () => void this.probe(connection),
       onClosed: (problem) => this.lose(connection, problem),
     });
-    const cancel = this.options.clock.schedule(this.attemptTimeoutMs, () =>
+    const cancel = this.after(this.attemptTimeoutMs, () =>
       this.lose(connection, `no connection within ${this.attemptTimeoutMs} ms`),
     );
     this.state = { type: "connecting", connection, cancel };
@@ -148,7 +150,7 @@ export class RedisClient {
 
   private bounded(connection: RedisConnection, command: string, args: readonly RedisArgument[]): Promise<RedisReply> {
     return new Promise((resolve, reject) => {
-      const cancel = this.options.clock.schedule(this.commandTimeoutMs, () =>
+      const cancel = this.after(this.commandTimeoutMs, () =>
         this.lose(connection, `no answer within ${this.commandTimeoutMs} ms`),
       );
       const call: PendingCall = {
@@ -173,6 +175,21 @@ export class RedisClient {
         },
       );
     });
+  }
+
+  /** A gateway that was busy for so long looks at what has come meanwhile, before it calls Redis late. */
+  private after(delayMs: number, task: () => void): () => void {
+    const { clock } = this.options;
+    let cancelled = false;
+    const cancel = clock.schedule(delayMs, () =>
+      clock.endOfTurn(() => {
+        if (!cancelled) task();
+      }),
+    );
+    return () => {
+      cancelled = true;
+      cancel();
+    };
   }
 
   private lose(connection: RedisConnection, problem: string): void {

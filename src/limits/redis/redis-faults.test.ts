@@ -298,6 +298,34 @@ describe("RedisOrderStore when records are lost", { skip }, () => {
     await admitted(other, LIMITED);
   });
 
+  itOn("asks the operator once, though the other gateways notice the same loss later", async ({ open, tool }) => {
+    const [one, other, third] = [await open(), await open(), await open()];
+    const call = tool();
+    for (const rig of [one, other, third]) await admitted(rig, LIMITED);
+    await call("FLUSHALL");
+    await assert.rejects(admit(one, LIMITED), isUnavailable);
+    await call("DEL", KEYS.lost);
+    await admitted(one, LIMITED);
+    await admitted(other, LIMITED);
+    await beat(third);
+    assert.equal(third.store.failing, false);
+    await beat(one);
+    await admitted(one, LIMITED);
+    await call("FLUSHALL");
+    await assert.rejects(admit(third, LIMITED), isUnavailable);
+    await assert.rejects(admit(one, LIMITED), isUnavailable);
+  });
+
+  itOn("notices a loss also when a new gateway found the empty Redis first", async ({ open, tool }) => {
+    const rig = await open();
+    await admitted(rig, LIMITED);
+    await tool()("FLUSHALL");
+    const fresh = await open();
+    await admitted(fresh, LIMITED);
+    await assert.rejects(admit(rig, LIMITED), isUnavailable);
+    await assert.rejects(admit(fresh, LIMITED), isUnavailable);
+  });
+
   itOn("notices the loss of a Redis that was killed without a disk, before any order", async ({ redis, open }) => {
     const rig = await open();
     await beat(rig);

@@ -37,7 +37,9 @@ export interface RedisOrderStoreOptions {
 }
 
 export interface RedisStoreClock {
+  /** Monotonic milliseconds. */
   now(): number;
+  /** Epoch milliseconds. */
   wallMs(): number;
   schedule(delayMs: number, task: () => void): () => void;
 }
@@ -67,6 +69,8 @@ export class RedisOrderStore implements OrderStore {
   private readonly shiftMs: () => number;
   private readonly endListening: () => void;
   private readonly waiting = new Set<() => void>();
+  /** Resolves when what waited for Redis was written: before it, admissions that were given up may still count. */
+  private caughtUp: Promise<void> = Promise.resolve();
   private cancelBeat: () => void = () => undefined;
   private failure: string | null = null;
   private closed = false;
@@ -89,8 +93,10 @@ export class RedisOrderStore implements OrderStore {
     });
     this.leases = new OrderLeases(client, this.keys, () => clock.now(), this.shiftMs);
     this.late = new LateSettlements((ticket, outcome) => this.write(ticket, outcome));
-    this.endListening = client.onAvailable(() => void this.beat());
-    if (client.available) void this.beat();
+    this.endListening = client.onAvailable(() => {
+      this.caughtUp = this.beat();
+    });
+    if (client.available) this.caughtUp = this.beat();
   }
 
   /** Whether orders that are counted are refused: Redis is away, or records were lost. */
@@ -166,7 +172,8 @@ export class RedisOrderStore implements OrderStore {
     const { owner, valueCents, maxDailyCents, maxOrdersPerMinute, countsAsOrder, idempotency, trace } = order;
     const { keys, watch, options } = this;
     const { answer, day } = await this.inDay((day) => {
-      const names = [keys.lost, keys.writer(options.replica), keys.day(dayText(day)), keys.rate(owner), keys.order(id)];
+      const names = [keys.lost, keys.writer(options.replica), keys.day(dayText(day)), keys.epoch];
+      names.push(keys.rate(owner), keys.order(id));
       if (idempotency !== null) names.push(keys.record(owner, idempotency.key));
       return this.ask(admitScript, names, [
         day,
@@ -185,7 +192,8 @@ export class RedisOrderStore implements OrderStore {
     });
     switch (answer.type) {
       case "admitted": {
-        watch.wrote(answer.number(1), day);
+        watch.wrote(answer.number(2), day, answer.text(1));
+        if (limited) watch.accepted();
         const ticket = this.ticket(order, id, day);
         this.leases.begin(ticket);
         return { type: "admitted", ticket };
@@ -194,7 +202,7 @@ export class RedisOrderStore implements OrderStore {
       case "over_daily_value":
         return { type: answer.type, retryAfterMs: answer.number(1) };
       case "lost":
-        watch.foundLoss(LOST_TTL_MS);
+        watch.foundLoss(LOST_TTL_MS, answer.text(1));
         if (!limited) return null;
         throw refusal("records of orders were lost, and the operator has not accepted it yet");
       default:
@@ -228,6 +236,7 @@ export class RedisOrderStore implements OrderStore {
     keys: readonly string[],
     args: readonly RedisArgument[],
   ): Promise<ScriptAnswer> {
+    if (this.client.available) await this.caughtUp;
     return new ScriptAnswer(await this.noting(() => script.run(this.client, keys, [this.shiftMs(), ...args])));
   }
 
@@ -258,8 +267,8 @@ export class RedisOrderStore implements OrderStore {
     this.cancelBeat();
     try {
       await this.noting(() => this.watch.beat());
-      await this.leases.renew();
       await this.late.flush();
+      await this.leases.renew();
     } catch {
       // Away, which the client tells; or an error, which was told just now.
     }

@@ -4,7 +4,7 @@ import { checkEviction } from "./eviction-check.js";
 import { DEFAULT_REDIS_PREFIX, OrderKeys } from "./order-keys.js";
 import type { EpochMemory } from "./record-watch.js";
 import { RedisCallerBuckets } from "./redis-caller-buckets.js";
-import { REDIS_ATTEMPT_TIMEOUT_MS, RedisClient, type RedisEvent } from "./redis-client.js";
+import { REDIS_ATTEMPT_TIMEOUT_MS, RedisClient, type RedisClock, type RedisEvent } from "./redis-client.js";
 import { connectRedis } from "./redis-connection.js";
 import { type RedisOrderEvent, RedisOrderStore, type RedisStoreClock } from "./redis-order-store.js";
 import { parseRedisUrl } from "./redis-url.js";
@@ -18,7 +18,7 @@ export type RedisPartsEvent =
 export interface RedisPartsOptions {
   /** redis:// or rediss://, with password and database where they are needed. */
   readonly url: string;
-  readonly clock: RedisStoreClock;
+  readonly clock: RedisClock & RedisStoreClock;
   /** In [0, 1). */
   readonly random: () => number;
   /** Never the same twice, over replicas and restarts too. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { TestContext } from "node:test";
+import { systemClock } from "../../../opend/clock.js";
 import { FakeClock } from "../../../opend/testing/fake-clock.js";
 import type { OrderStoreRig } from "../../orders/testing/order-store-contract.js";
 import { OrderKeys } from "../order-keys.js";
@@ -11,14 +12,6 @@ import { parseRedisUrl } from "../redis-url.js";
 
 const DAY_MS = 86_400_000;
 
-const realClock = {
-  now: () => performance.now(),
-  schedule: (delayMs: number, task: () => void) => {
-    const timer = setTimeout(task, delayMs);
-    return () => clearTimeout(timer);
-  },
-};
-
 /** A client of a real Redis that notes its events. */
 export class ClientRig {
   readonly client: RedisClient;
@@ -28,7 +21,7 @@ export class ClientRig {
   constructor(t: TestContext, url: string, options: { readonly commandTimeoutMs?: number } = {}) {
     this.client = new RedisClient({
       open: connectRedis(parseRedisUrl(url), 1000),
-      clock: realClock,
+      clock: systemClock,
       random: () => 0,
       probeKey: new OrderKeys().probe,
       ...options,
