@@ -172,6 +172,7 @@ export class OrderHost {
 
   async stop(): Promise<void> {
     await this.pool.stop(0);
+    await this.guard.close();
     await this.store.close();
   }
 }

@@ -291,3 +291,25 @@ describe("the same idempotency key again", () => {
     assert.equal(rig.looks, 0);
   });
 });
+
+describe("a guard that closes", () => {
+  it("takes back what was not sent, waits until it is settled, and tells those who wait", async () => {
+    const rig = new GuardRig();
+    let write = (): void => undefined;
+    rig.auditing = () => new Promise((resolve) => (write = resolve));
+    const committing = await rig.run(placeBody(), { caller: limited(), key: "k" });
+    const waiting = await rig.run(placeBody(), { caller: limited(), key: "k" });
+    let isClosed = false;
+    const closing = rig.guard.close().then(() => {
+      isClosed = true;
+    });
+    await settle();
+    assertEnds(committing, "SHUTTING_DOWN");
+    assertEnds(waiting, "SHUTTING_DOWN");
+    assert.deepEqual([isClosed, await rig.usage()], [false, 10_000]);
+    write();
+    await closing;
+    assert.deepEqual([rig.calls.length, await rig.usage(), rig.clock.pendingTimers], [0, 0, 0]);
+    await rig.guard.close();
+  });
+});

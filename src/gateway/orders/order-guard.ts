@@ -16,6 +16,8 @@ const UNLOCK_TRADE = 2005;
  */
 export class OrderGuard implements OrderGuardPort {
   private readonly options: OrderGuardOptions;
+  private readonly runs = new Set<OrderRun>();
+  private emptied: (() => void) | null = null;
 
   constructor(options: OrderGuardOptions) {
     this.options = options;
@@ -34,8 +36,26 @@ export class OrderGuard implements OrderGuardPort {
     const mark = idempotencyKey === null ? null : idempotencyMark(idempotencyKey, protoId, body, packetId);
     const terms = isOrderCommand(protoId) ? readOrderTerms(command, body) : null;
     if (terms === null && mark === null) return submitWrite(this.options, command, call, done);
-    const run = new OrderRun(this.options, command, call, mark, terms, done);
+    const run = new OrderRun(this.options, command, call, mark, terms, done, () => this.over(run));
+    this.runs.add(run);
     run.start();
     return () => run.cancel();
+  }
+
+  /**
+   * Ends what has not been sent, and resolves when all that was counted is settled. To be called
+   * between the stop of the pool, which ends what was sent, and the closing of the store.
+   */
+  async close(): Promise<void> {
+    for (const run of [...this.runs]) run.stop();
+    if (this.runs.size === 0) return;
+    await new Promise<void>((resolve) => {
+      this.emptied = resolve;
+    });
+  }
+
+  private over(run: OrderRun): void {
+    this.runs.delete(run);
+    if (this.runs.size === 0) this.emptied?.();
   }
 }

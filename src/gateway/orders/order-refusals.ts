@@ -59,3 +59,15 @@ export function stillInFlight(command: Command): GatewayError {
     { protoId: command.protoId },
   );
 }
+
+/** To be thrown: an order must stand in the audit log before it leaves. */
+export function auditUnavailable(error: unknown): never {
+  throw new GatewayError("STATE_UNAVAILABLE", "the audit log can't be written; nothing was sent", {
+    retryAfterMs: 1000,
+    cause: error,
+  });
+}
+
+export function isStateUnavailable(error: unknown): boolean {
+  return error instanceof GatewayError && error.reason === "STATE_UNAVAILABLE";
+}

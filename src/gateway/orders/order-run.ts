@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import type { OrderRules } from "../../auth/api-key.js";
 import type { Command } from "../../catalog/command.js";
-import { GatewayError, toGatewayError } from "../../errors/gateway-error.js";
+import { type GatewayError, toGatewayError } from "../../errors/gateway-error.js";
 import type {
   AdmissionResult,
   IdempotencyMark,
@@ -19,18 +19,27 @@ import type { CheckedOrder } from "./checked-order.js";
 import { orderSentEntry } from "./order-audit.js";
 import type { OrderGuardOptions } from "./order-guard-options.js";
 import { ORDER_PHASES, type OrderPhase } from "./order-phase.js";
-import { conflict, notPlaced, quotaRefusal, stillInFlight, stillUnknown } from "./order-refusals.js";
+import {
+  auditUnavailable,
+  conflict,
+  isStateUnavailable,
+  notPlaced,
+  quotaRefusal,
+  stillInFlight,
+  stillUnknown,
+} from "./order-refusals.js";
 import { outcomeOf, placedOrder } from "./order-replies.js";
-import type { OrderAction, OrderTerms } from "./order-terms.js";
+import type { OrderTerms } from "./order-terms.js";
 import { maxDailyCents } from "./order-value.js";
 import { plainOrder } from "./plain-order.js";
+import { isRiskReducing } from "./read-order-terms.js";
 import { newRemarkTag, taggedBody } from "./remark-tag.js";
 import type { UnknownOrder } from "./settlement.js";
 
 /** How long the answer to an order is waited for after its caller has gone: it says what became of what was reserved. */
 export const LATE_ANSWER_MS = 60_000;
 
-const RISK_REDUCING: ReadonlySet<OrderAction> = new Set(["cancel", "disable", "delete", "cancel_all"] as const);
+type Departing = Extract<CallFailureReason, "cancelled" | "deadline" | "shutdown">;
 
 /** There at once, or later. */
 type Soon<T> = T | Promise<T>;
@@ -44,6 +53,8 @@ export class OrderRun {
   /** Null for what is no order: it is only kept from being repeated. */
   private readonly terms: OrderTerms | null;
   private readonly done: PassedDone;
+  /** Called when nothing more comes of it. */
+  private readonly over: () => void;
   private phase: OrderPhase = "judging";
   private answered = false;
   private ticket: OrderTicket | null = null;
@@ -59,6 +70,7 @@ export class OrderRun {
     mark: IdempotencyMark | null,
     terms: OrderTerms | null,
     done: PassedDone,
+    over: () => void,
   ) {
     this.options = options;
     this.command = command;
@@ -66,6 +78,7 @@ export class OrderRun {
     this.mark = mark;
     this.terms = terms;
     this.done = done;
+    this.over = over;
     const delayMs = Math.max(0, call.deadlineMs - options.clock.now());
     this.cancelTimer = options.clock.schedule(delayMs, () => this.leave("deadline"));
   }
@@ -77,6 +90,11 @@ export class OrderRun {
   /** The caller goes away. */
   cancel(): void {
     this.leave("cancelled");
+  }
+
+  /** The gateway stops. */
+  stop(): void {
+    this.leave("shutdown");
   }
 
   private recall(): void {
@@ -143,7 +161,7 @@ export class OrderRun {
       this.fail(quotaRefusal(this.command, result));
     } else {
       this.freeSlot(false);
-      if (this.answered) this.enter("ended");
+      if (this.answered) this.end();
       else this.repeat(result);
     }
   }
@@ -208,7 +226,7 @@ export class OrderRun {
     switch (known.type) {
       case "replay":
         this.answer(Buffer.from(known.reply), null, true);
-        this.enter("ended");
+        this.end();
         return;
       case "conflict":
         this.fail(conflict(this.command));
@@ -252,20 +270,20 @@ export class OrderRun {
           return;
         }
         this.answer(settled.reply, null, true);
-        this.enter("ended");
+        this.end();
       },
     );
   }
 
   /** The caller is gone, or its time is over: it is answered now, whatever is still to be done. */
-  private leave(reason: Extract<CallFailureReason, "cancelled" | "deadline">): void {
+  private leave(reason: Departing): void {
     if (this.answered || this.phase === "ended") return;
     const { phase } = this;
     this.cancelTimer();
     this.answer(null, this.departureError(reason));
     switch (ORDER_PHASES[phase].departure) {
       case "drop":
-        this.enter("ended");
+        this.end();
         return;
       case "recall":
         this.cancelPool();
@@ -277,7 +295,7 @@ export class OrderRun {
     }
   }
 
-  private departureError(reason: "cancelled" | "deadline"): GatewayError {
+  private departureError(reason: Departing): GatewayError {
     const { command, phase } = this;
     if (phase === "waiting" && reason === "deadline") return stillInFlight(command);
     if (phase === "settling") return stillUnknown(command);
@@ -305,8 +323,17 @@ export class OrderRun {
     this.ticket = null;
     this.enter("ended");
     const settling = ticket === null ? undefined : this.options.store.settle(ticket, outcome);
-    if (settling === undefined) then();
-    else void settling.then(then, then);
+    const settled = (): void => {
+      then();
+      this.over();
+    };
+    if (settling === undefined) settled();
+    else void settling.then(settled, settled);
+  }
+
+  private end(): void {
+    this.enter("ended");
+    this.over();
   }
 
   private answer(reply: Buffer | null, error: GatewayError | null, replayed = false): void {
@@ -331,7 +358,7 @@ export class OrderRun {
 
   /** A cancel must get through when nothing can be counted or written: repeated, it does no harm. */
   private get takesRiskAway(): boolean {
-    return this.terms !== null && RISK_REDUCING.has(this.terms.action);
+    return this.terms !== null && isRiskReducing(this.terms.action);
   }
 
   /** The only place where the phase changes. */
@@ -381,15 +408,4 @@ export class OrderRun {
       this.fail(error);
     }
   }
-}
-
-function auditUnavailable(error: unknown): never {
-  throw new GatewayError("STATE_UNAVAILABLE", "the audit log can't be written; nothing was sent", {
-    retryAfterMs: 1000,
-    cause: error,
-  });
-}
-
-function isStateUnavailable(error: unknown): boolean {
-  return error instanceof GatewayError && error.reason === "STATE_UNAVAILABLE";
 }

@@ -28,7 +28,11 @@ function setUp(error: GatewayError | null = null) {
         }),
     },
   });
-  return { rig, ends, begin: () => (begin(), settle()) };
+  const started = (): Promise<void> => {
+    begin();
+    return settle();
+  };
+  return { rig, ends, begin: started };
 }
 
 describe("an unlock through the guard", () => {
