@@ -151,7 +151,7 @@ describe("serve, as a process", () => {
         client.request({ protoId: 999, body: new Uint8Array(), deadlineMs: 20_000 }),
       );
       for (const outcome of await Promise.all(calls))
-        assert.ok(!outcome.ok && outcome.failure.codeName === "UNIMPLEMENTED");
+        assert.ok(!outcome.ok && outcome.failure.codeName === "PERMISSION_DENIED");
     }
     client.close();
     const exited = once(program.process, "exit");

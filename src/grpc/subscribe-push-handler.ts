@@ -10,6 +10,7 @@ import type { PushStream } from "../gateway/push/push-stream.js";
 import type { PushTransport } from "../gateway/push/stream-host.js";
 import type { CallerLimits } from "../limits/caller-limits.js";
 import type { RateState } from "../limits/rate-state.js";
+import type { AuditSink } from "../telemetry/audit-entry.js";
 import type { MethodMetrics } from "../telemetry/call-metrics.js";
 import type { Logger } from "../telemetry/logger.js";
 import { logCallEnd } from "./call-end.js";
@@ -21,6 +22,7 @@ import type { SubscribePushMessage } from "./futu-codec.js";
 import { addRefusalHeaders, streamHeaders } from "./rate-headers.js";
 import type { RequestIds } from "./request-id.js";
 import { toServiceError } from "./status-funnel.js";
+import { StreamAudit } from "./stream-audit.js";
 
 export interface SubscribePushHandlerOptions {
   readonly hub: Pick<PushHub, "open" | "countRefusal">;
@@ -37,6 +39,8 @@ export interface SubscribePushHandlerOptions {
   readonly connectionAges: ConnectionAges | null;
   /** Opening a stream costs as much as a call for quotes; its events cost nothing. null: callers have no limits. */
   readonly limits: Pick<CallerLimits, "takeLocal"> | null;
+  /** null or absent: nothing is audited. */
+  readonly audit?: AuditSink | null;
 }
 
 type PushCall = ServerWritableStream<SubscribePushMessage, Buffer>;
@@ -75,6 +79,8 @@ class PushRun implements PushTransport {
   private readonly writer: EventWriter;
   private readonly startedMs = performance.now();
   private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly audit: StreamAudit | null;
+  private caller: Caller | null = null;
   private stream: PushStream | null = null;
   private leaveConnection: () => void = () => {};
   private rate: RateState | null = null;
@@ -86,6 +92,7 @@ class PushRun implements PushTransport {
     this.options = options;
     this.call = call;
     this.requestId = options.requestIds.of(call.metadata);
+    this.audit = options.audit == null ? null : new StreamAudit(options.audit, this.requestId);
     this.writer = new EventWriter({
       sink: eventCallOf(call.metadata),
       writable: () => this.stream?.writable(),
@@ -101,6 +108,7 @@ class PushRun implements PushTransport {
       const stream = hub.open(message, caller, this, this.monotonicDeadline());
       if (this.ended) return;
       this.stream = stream;
+      this.audit?.opened(caller);
     } catch (error) {
       this.end(toGatewayError(error));
       return;
@@ -153,6 +161,7 @@ class PushRun implements PushTransport {
       const source = { peer: this.call.getPeer(), metadata, certificate: certificateOf(this.call) };
       // What reads by themselves subscribe is nothing to a stream.
       const caller = callerOf(source, this.options.authenticator, false);
+      this.caller = caller;
       this.pay(caller);
       if (request.request === null) throw new GatewayError("INVALID_REQUEST", request.fault ?? "no request");
       if (!admitted) throw new GatewayError("LIMIT", "the gateway has as many push streams as it may have");
@@ -186,6 +195,10 @@ class PushRun implements PushTransport {
     const durationMs = performance.now() - this.startedMs;
     metrics.handled(code, durationMs / 1000);
     if (error !== null) metrics.refused(error);
+    if (this.audit !== null && this.caller !== null) {
+      if (this.stream !== null) this.audit.ended(this.caller, error?.reason ?? endReason ?? "", durationMs);
+      else if (error !== null) this.audit.refused(this.caller, error);
+    }
     const ending = endReason === undefined ? {} : { endReason };
     logCallEnd(
       logger,

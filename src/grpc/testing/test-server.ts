@@ -3,6 +3,7 @@ import type { Authenticator } from "../../auth/authenticator.js";
 import type { Pipeline } from "../../gateway/pipeline.js";
 import type { PushHub, PushLimits } from "../../gateway/push/push-hub.js";
 import { type Clock, systemClock } from "../../opend/clock.js";
+import type { AuditSink } from "../../telemetry/audit-entry.js";
 import { CallMetrics } from "../../telemetry/call-metrics.js";
 import type { Logger } from "../../telemetry/logger.js";
 import type { LimitsParts } from "../limits-service.js";
@@ -32,6 +33,7 @@ export async function startTestServer(
   pipeline: Pick<Pipeline, "call">,
   overrides: {
     readonly authenticator?: Authenticator;
+    readonly audit?: AuditSink;
     readonly limits?: Partial<PushLimits>;
     readonly limitsParts?: LimitsParts & Pick<TestHubOptions, "budgets">;
     readonly clock?: Clock;
@@ -69,7 +71,7 @@ export async function startTestServer(
     autoSubscribe: true,
     limits: overrides.limitsParts ?? null,
     keysAdmin: null,
-    audit: null,
+    audit: overrides.audit ?? null,
   });
   const address = await server.start();
   if ("path" in address) throw new Error("the test server listens on TCP");
