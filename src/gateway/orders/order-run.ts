@@ -35,14 +35,12 @@ import { plainOrder } from "./plain-order.js";
 import { isRiskReducing } from "./read-order-terms.js";
 import { newRemarkTag, taggedBody } from "./remark-tag.js";
 import type { UnknownOrder } from "./settlement.js";
+import { type Soon, whenThere } from "./soon.js";
 
 /** How long the answer to an order is waited for after its caller has gone: it says what became of what was reserved. */
 export const LATE_ANSWER_MS = 60_000;
 
 type Departing = Extract<CallFailureReason, "cancelled" | "deadline" | "shutdown">;
-
-/** There at once, or later. */
-type Soon<T> = T | Promise<T>;
 
 /** A command that changes state, on its way through limits, store, audit log and pool, exactly once. */
 export class OrderRun {
@@ -383,20 +381,10 @@ export class OrderRun {
       const spared = without !== undefined && this.takesRiskAway && isStateUnavailable(error);
       this.guarded(spared ? without : () => this.fail(error));
     };
-    let result: Soon<T>;
-    try {
-      result = begin();
-    } catch (error) {
-      failed(error);
-      return;
-    }
-    if (!(result instanceof Promise)) {
-      this.guarded(() => then(result as T));
-      return;
-    }
-    void result.then((value) => {
-      if (!isOver()) this.guarded(() => then(value));
-    }, failed);
+    const go = (result: T): void => {
+      if (!isOver()) this.guarded(() => then(result));
+    };
+    whenThere(begin, go, failed);
   }
 
   /** A fault of ours before the order is with a connection ends it unsent. */
