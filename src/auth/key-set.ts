@@ -33,7 +33,7 @@ export class KeySet {
   private readonly machineId: string | null;
   private readonly entries = new Map<string, Entry>();
   /** Only verified tokens, so it holds two for a key at most: the current one and that of a rotation's grace. */
-  private readonly cache = new Map<string, CachedToken>();
+  private readonly cache = new Map<number, CachedToken>();
 
   /** @param machineId of this host; null: keys that are bound to machines are locked. */
   constructor(keys: readonly ApiKey[], machineId: string | null) {
@@ -70,7 +70,7 @@ export class KeySet {
    * @param value ends with the token, which begins at `start`.
    */
   verify(value: string, start = 0): VerifiedKey | null {
-    const slot = value.slice(Math.max(start, value.length - CACHE_KEY_CHARS));
+    const slot = slotOf(value, start);
     const cached = this.cache.get(slot);
     if (cached !== undefined && endEqualsInConstantTime(value, start, cached.codes)) return cached.entry;
     const token = value.slice(start);
@@ -80,6 +80,15 @@ export class KeySet {
     if (cached === undefined) this.cache.set(slot, { codes: characterCodes(token), entry });
     return entry;
   }
+}
+
+/** A number, so that no string has to be made and hashed for each call. */
+function slotOf(value: string, start: number): number {
+  let slot = 0;
+  for (let index = Math.max(start, value.length - CACHE_KEY_CHARS); index < value.length; index++) {
+    slot = (Math.imul(slot, 31) + value.charCodeAt(index)) | 0;
+  }
+  return slot;
 }
 
 /** Why no token of the key is good on a host. */

@@ -60,7 +60,7 @@ export class PipelineCall {
     if (limits === null) return this.run(null);
     const { owner, principal } = this.request.caller;
     // Before its rights: what is forbidden is written down, which must not be had without end.
-    const taken = limits.take(owner, principal.key?.profile ?? null, limitClassOf(this.command));
+    const taken = limits.take(owner, principal.key?.profile ?? null, limitClassOf(this.command), this.startedMs);
     return taken instanceof Promise ? this.wait(taken) : this.run(taken);
   }
 

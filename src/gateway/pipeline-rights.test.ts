@@ -283,8 +283,8 @@ describe("the pipeline: limits of callers", () => {
   it("are asked first, by owner, profile and class, and told with every answer", () => {
     const asked: unknown[] = [];
     const limits = {
-      take: (...call: unknown[]) => {
-        asked.push(call);
+      take: (owner: string, profile: string | null, limitClass: string) => {
+        asked.push([owner, profile, limitClass]);
         return taken;
       },
     };

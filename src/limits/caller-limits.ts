@@ -97,10 +97,17 @@ export class CallerLimits {
     return this.profiles.has(name) ? name : STRICTEST_PROFILE;
   }
 
-  /** Takes one call's token; a promise only where a store that replicas share must be asked. It never rejects. */
-  take(owner: string, profile: string | null, limitClass: LimitClass): TakenCall | Promise<TakenCall> {
+  /**
+   * Takes one call's token; a promise only where a store that replicas share must be asked. It never rejects.
+   * @param nowMs the time, for who has just read it: with it a call costs a third less.
+   */
+  take(
+    owner: string,
+    profile: string | null,
+    limitClass: LimitClass,
+    nowMs: number = this.now(),
+  ): TakenCall | Promise<TakenCall> {
     const limit = this.profile(profile)[limitClass];
-    const nowMs = this.now();
     const known = this.owner(owner, limitClass, limit, nowMs);
     const tokens = known.borrowed?.[limitClass];
     if (tokens === undefined || nowMs < this.awayUntilMs) {
