@@ -15,10 +15,11 @@ function sample(type: protobuf.Type): Record<string, unknown> {
   if (type.fullName === ".Qot_Common.Security") return { market: 1, code: "00700" };
   const message: Record<string, unknown> = {};
   for (const field of type.fieldsArray) {
-    const wanted = field.required || field.name === "securityList" || field.name === "security";
+    const isLegs = field.name === "comboLegs";
+    const wanted = field.required || field.name === "securityList" || field.name === "security" || isLegs;
     if (!wanted) continue;
     const value = sampleValue(field);
-    message[field.name] = field.repeated ? [value] : value;
+    message[field.name] = isLegs ? [value, value] : field.repeated ? [value] : value;
   }
   return message;
 }
