@@ -13,6 +13,7 @@ import { Health } from "./health.js";
 import { keysServiceDefinition, keysServiceImplementation } from "./keys-service.js";
 import { type LimitsParts, limitsServiceDefinition, limitsServiceImplementation } from "./limits-service.js";
 import { createReflection } from "./reflection.js";
+import { showRepeatedAuthorization } from "./repeated-authorization.js";
 import { requestHandler } from "./request-handler.js";
 import { RequestIds } from "./request-id.js";
 import { FUTU_SERVICE_NAME, futuServiceDefinition } from "./service-definition.js";
@@ -63,6 +64,7 @@ export class GrpcServer {
     this.options = options;
     this.server = new Server(serverOptions(options));
     renewSessionStreams(this.server);
+    showRepeatedAuthorization(this.server);
     const { authenticator, metrics, logger, upstream, pipeline, hub, autoSubscribe, maxPushStreams } = options;
     const { maxConnectionAgeMs, maxConnectionAgeGraceMs } = options;
     const requestIds = new RequestIds();
