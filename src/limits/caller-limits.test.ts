@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, it } from "node:test";
 import { commandById } from "../catalog/catalog.js";
 import type { BucketGrant, CallerBuckets } from "./caller-buckets.js";
 import { bucketInWords, CallerLimits, limitClassOf, type TakenCall } from "./caller-limits.js";
-import type { LimitClass } from "./profiles.js";
+import { BUILT_IN_PROFILES, type LimitClass } from "./profiles.js";
 import { type BucketLimit, TokenBucket } from "./token-bucket.js";
 
 const TINY = {
@@ -218,5 +220,24 @@ describe("the class of a command", () => {
   it("has its limit told in words", () => {
     assert.equal(bucketInWords({ perSecond: 50, burst: 100 }), "100 at once, then 50 a second");
     assert.equal(bucketInWords({ perSecond: 100 / 60, burst: 20 }), "20 at once, then 100 a minute");
+  });
+});
+
+/** Also where the test runs as it was built. */
+const root = join(import.meta.dirname, "../..").replace(/\/dist$/, "");
+
+describe("the table of profiles in docs/keys.md", () => {
+  it("has the numbers of the code", () => {
+    const page = readFileSync(join(root, "docs/keys.md"), "utf8");
+    for (const [name, { quotes, streams, symbols }] of Object.entries(BUILT_IN_PROFILES)) {
+      const row = page.split("\n").find((line) => line.startsWith(`| \`${name}\` |`));
+      assert.ok(row !== undefined, name);
+      const cells = row
+        .replaceAll(",", "")
+        .split("|")
+        .map((cell) => cell.trim());
+      assert.equal(cells[2], bucketInWords(quotes).replaceAll(",", ""), name);
+      assert.deepEqual(cells.slice(5, 7), [String(streams), String(symbols)], name);
+    }
   });
 });

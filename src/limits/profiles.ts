@@ -18,7 +18,7 @@ export type PartialProfile = {
   readonly [Field in keyof LimitsProfile]?: LimitsProfile[Field] | undefined;
 };
 
-/** A profile of ours with the reason of its numbers, printed in the reference. */
+/** A profile of ours with the reason of its numbers; they stand in docs/keys.md too. */
 export interface BuiltInProfile extends LimitsProfile {
   readonly why: string;
 }
