@@ -6,6 +6,7 @@ import type { StaticCache } from "../limits/static-cache.js";
 import type { Clock } from "../opend/clock.js";
 import { DeadlineWheel } from "../opend/deadline-wheel.js";
 import type { CancelCall, Pool } from "../opend/pool.js";
+import { RenewedMap } from "../opend/renewed-map.js";
 import { NO_NOTES } from "./answer-notes.js";
 import type { CheckedCall, PassedDone, ReadsPort } from "./pipeline-ports.js";
 import { ReadFlight } from "./read-flight.js";
@@ -33,8 +34,8 @@ export class Reads implements ReadsPort {
   private readonly options: ReadsOptions;
   private readonly wheel: DeadlineWheel;
   /** Those that others may join. */
-  private readonly shared = new Map<string, ReadFlight>();
-  private readonly flights = new Set<ReadFlight>();
+  private readonly shared = new RenewedMap<string, ReadFlight>();
+  private readonly flights = new RenewedMap<ReadFlight, true>();
 
   constructor(options: ReadsOptions) {
     this.options = options;
@@ -75,7 +76,8 @@ export class Reads implements ReadsPort {
 
   /** The gateway stops: what still waits for its place gets none; what is under way ends with the pool. */
   stop(): void {
-    for (const flight of [...this.flights]) flight.abandon({ reason: "shutdown", sent: false, retryAfterMs: null });
+    for (const flight of [...this.flights.keys()])
+      flight.abandon({ reason: "shutdown", sent: false, retryAfterMs: null });
     this.options.pacing?.close();
   }
 
@@ -110,7 +112,7 @@ export class Reads implements ReadsPort {
       done(null, error, { ...NO_NOTES, rate: error.rate });
       return NOTHING_TO_CANCEL;
     }
-    this.flights.add(flight);
+    this.flights.set(flight, true);
     if (key !== null) this.shared.set(key, flight);
     return flight.join(deadlineMs, done);
   }
