@@ -122,6 +122,8 @@ async function answer({ id, method, args }: Asked, hosted: { host: OrderHost | n
 
 if (process.argv[2] === "order-host") {
   const hosted: { host: OrderHost | null } = { host: null };
+  // Its test has ended, however that came.
+  process.on("disconnect", () => process.exit());
   process.on("message", (asked: Asked) => {
     void answer(asked, hosted).then((told) => process.send?.(told));
   });
