@@ -32,7 +32,7 @@ interface ExampleCommand {
 
 const SUITE_TIMEOUT_MS = 180_000;
 const MODES = ["plain", "aes-cbc", "ftaes", "json"] as const;
-const REDIS_UNIT_TESTS = ["redis-order-store", "redis-faults", "redis-caller-buckets"] as const;
+const REDIS_UNIT_TESTS = ["redis-connection", "redis-order-store", "redis-faults", "redis-caller-buckets"] as const;
 const SDK_VERSIONS = ["sdk-new", "sdk-old"] as const;
 
 export const suites: readonly Suite[] = [

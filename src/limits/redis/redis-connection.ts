@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+import type { ConnectionOptions } from "node:tls";
 import { Redis } from "ioredis";
 import { RedisReplyError } from "./redis-errors.js";
 import type { RedisAddress } from "./redis-url.js";
@@ -23,11 +25,20 @@ export interface ConnectionEvents {
 
 export type OpenRedisConnection = (events: ConnectionEvents) => RedisConnection;
 
+export interface TlsTrust {
+  /** PEM; default: those that Node trusts. */
+  readonly authorities?: string;
+}
+
 /** What a socket that was told to end may still take before it is cut off. */
 const DISCONNECT_TIMEOUT_MS = 100;
 
 /** Connections of ioredis without its reconnects, queues and repetitions: an order's reservation is never sent twice. */
-export function connectRedis(address: RedisAddress, connectTimeoutMs: number): OpenRedisConnection {
+export function connectRedis(
+  address: RedisAddress,
+  connectTimeoutMs: number,
+  { authorities }: TlsTrust = {},
+): OpenRedisConnection {
   const { host, port, username, password, database, tls } = address;
   return ({ onOpen, onClosed }) => {
     let problem = "closed";
@@ -37,7 +48,7 @@ export function connectRedis(address: RedisAddress, connectTimeoutMs: number): O
       port,
       ...(username === null ? {} : { username }),
       ...(password === null ? {} : { password }),
-      ...(tls ? { tls: { servername: host } } : {}),
+      ...(tls ? { tls: tlsOptions(host, authorities) } : {}),
       db: database,
       lazyConnect: true,
       connectTimeout: connectTimeoutMs,
@@ -78,6 +89,12 @@ export function connectRedis(address: RedisAddress, connectTimeoutMs: number): O
       },
     };
   };
+}
+
+function tlsOptions(host: string, authorities: string | undefined): ConnectionOptions {
+  const trust = authorities === undefined ? {} : { ca: authorities };
+  // An address is no name for SNI; it is compared with the certificate all the same.
+  return isIP(host) === 0 ? { servername: host, ...trust } : trust;
 }
 
 function toArgument(argument: RedisArgument): string | number | Buffer {
