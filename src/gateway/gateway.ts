@@ -81,6 +81,7 @@ export class Gateway {
   /** What callers have open and subscribed; null where they have no limits. */
   readonly budgets: OwnerBudgets | null;
   readonly pipeline: Pipeline;
+  private readonly guard: OrderGuard;
   readonly record: PushRecord;
   readonly hub: PushHub;
 
@@ -142,6 +143,7 @@ export class Gateway {
       budgets: this.budgets,
       sendLastValues: (callerId, units) => this.hub.sendLastValues(callerId, units),
     });
+    this.guard = this.orderGuard(options);
     this.pipeline = new Pipeline({
       clock,
       bodyCheck,
@@ -153,7 +155,7 @@ export class Gateway {
       audit: options.audit ?? null,
       auditReads: options.auditReads ?? false,
       ...(options.onWithheld === undefined ? {} : { onWithheld: options.onWithheld }),
-      orders: this.orderGuard(options),
+      orders: this.guard,
       reads: this.reads,
     });
   }
@@ -161,7 +163,7 @@ export class Gateway {
   private orderGuard({ clock, orders, pacing = null, audit = null }: GatewayOptions): OrderGuard {
     const { store, unlockSecret, randomBytes } = orders;
     const upstream = new ReadsUpstream(this.reads);
-    const known = new KnownOrders();
+    const known = new KnownOrders(clock.wallMs());
     return new OrderGuard({
       pool: this.pool,
       clock,
@@ -190,6 +192,7 @@ export class Gateway {
     this.hub.drain();
     this.reads.stop();
     await this.pool.stop(graceMs);
+    await this.guard.close();
     this.ledger.stop();
   }
 }

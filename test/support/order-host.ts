@@ -10,7 +10,6 @@ import { idempotencyMark } from "../../src/gateway/orders/idempotency-key.js";
 import { KnownOrders } from "../../src/gateway/orders/known-orders.js";
 import { OrderGuard } from "../../src/gateway/orders/order-guard.js";
 import { OrderRulesChecker } from "../../src/gateway/orders/order-rules.js";
-import { PoolUpstream } from "../../src/gateway/orders/pool-upstream.js";
 import { Settlement } from "../../src/gateway/orders/settlement.js";
 import { LocalOrderStore } from "../../src/limits/orders/local-order-store.js";
 import type { OrderUsage } from "../../src/limits/orders/order-store.js";
@@ -19,6 +18,7 @@ import { dialTcp } from "../../src/opend/tcp-transport.js";
 import type { OpendAddress } from "../../src/opend/transport.js";
 import { AppendLog } from "../../src/state/append-log.js";
 import { JumpClock } from "./jump-clock.js";
+import { PoolUpstream } from "./pool-upstream.js";
 
 const READY_MS = 20_000;
 

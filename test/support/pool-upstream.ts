@@ -1,8 +1,8 @@
 import { Buffer } from "node:buffer";
-import { commandById } from "../../catalog/catalog.js";
-import type { Pool } from "../../opend/pool.js";
-import { failureError } from "../failure.js";
-import type { Upstream } from "./upstream.js";
+import { commandById } from "../../src/catalog/catalog.js";
+import { failureError } from "../../src/gateway/failure.js";
+import type { Upstream } from "../../src/gateway/orders/upstream.js";
+import type { Pool } from "../../src/opend/pool.js";
 
 /** Asks OpenD through the pool, as any caller's read. */
 export class PoolUpstream implements Upstream {
