@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { type ClientHttp2Stream, connect, createServer, type Http2Session, type ServerHttp2Stream } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { describe, it } from "node:test";
-import { Server } from "@grpc/grpc-js";
+import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { RenewedMap } from "../opend/renewed-map.js";
 import { renewSessionStreams, renewStreams } from "./session-streams.js";
 
 describe("the streams of a server's connections", () => {
@@ -36,12 +37,29 @@ describe("the streams of a server's connections", () => {
     server.close();
   });
 
-  it("are found by what grpc-js names its own method", () => {
+  it("are in one in a server of grpc-js, too", async () => {
     const server = new Server();
-    const original: unknown = Reflect.get(server, "createHttp2Server");
-    assert.equal(typeof original, "function");
     renewSessionStreams(server);
-    assert.notEqual(Reflect.get(server, "createHttp2Server"), original);
+    const port = await new Promise<number>((resolve, reject) =>
+      server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
+        error === null ? resolve(bound) : reject(error),
+      ),
+    );
+    const client = connect(`http://127.0.0.1:${port}`);
+    await once(client, "remoteSettings");
+    const listeners: unknown = Reflect.get(server, "http2Servers");
+    assert.ok(listeners instanceof Map);
+    const sessions = [...(listeners as Map<unknown, { readonly sessions: Set<object> }>).values()].flatMap(
+      (listener) => [...listener.sessions],
+    );
+    assert.equal(sessions.length, 1);
+    for (const session of sessions) {
+      const symbol = Object.getOwnPropertySymbols(session).find(({ description }) => description === "state") as symbol;
+      const state: { readonly streams: unknown } = Reflect.get(session, symbol);
+      assert.ok(state.streams instanceof RenewedMap);
+    }
+    client.destroy();
+    server.forceShutdown();
   });
 
   it("stay where they are when a session looks otherwise", () => {
