@@ -56,6 +56,11 @@ export class RecordingOpend {
     this.sockets.get(connId)?.write(Buffer.concat(frames));
   }
 
+  /** Cuts one connection. */
+  cutOne(connId: bigint): void {
+    this.sockets.get(connId)?.destroy();
+  }
+
   /** Cuts all connections. */
   cut(): void {
     for (const socket of this.sockets.values()) socket.destroy();
