@@ -6,7 +6,8 @@ import { changeBody, LATE_MS, type OrderFault, type OrderWorld, placeBody } from
 
 const LOT = 100;
 const DAY_MS = 86_400_000;
-const MAX_TRIES = 50;
+/** Three seconds. */
+const MAX_TRIES = 300;
 const PATIENT_MS = 300;
 /** Gone before a late answer comes. */
 const HASTY_MS = 25;
