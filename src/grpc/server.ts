@@ -88,6 +88,7 @@ export class GrpcServer {
         authenticator,
         maxCalls: maxPushStreams,
         limits: callers,
+        audit: options.audit,
         connectionAges:
           maxConnectionAgeMs === 0
             ? null
