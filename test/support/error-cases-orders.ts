@@ -127,11 +127,11 @@ export const ORDER_CASES = {
   },
   UPSTREAM_RATE: async (rig) => {
     const client = await clientOf(rig);
-    // OpenD wants 20 ms between two orders of one account.
-    const bodies = [100, 200, 300].map((qty) => placeBody(HK_ACCOUNT, { qty }));
+    // OpenD takes 15 of one account in 30 s, and none within 20 ms of another.
+    const bodies = Array.from({ length: 20 }, (_, index) => placeBody(HK_ACCOUNT, { qty: 100 * (index + 1) }));
     const outcomes = await Promise.all(bodies.map((body) => client.request(PLACE, body)));
     const refused = outcomes.flatMap(({ error }) => (error === null ? [] : [refusalOf(error, [HK_ACCOUNT])]));
-    assert.equal(refused.length, 2);
+    assert.ok(refused.length >= 5, `${refused.length}`);
     return refused;
   },
 } satisfies ErrorCases;
