@@ -44,7 +44,11 @@ function itOn(name: string, test: (rigs: Rigs) => Promise<void>, settings: reado
 interface Rigs {
   readonly redis: TestRedis;
   /** One more gateway. */
-  readonly open: (options?: { readonly memory?: Memory; readonly replica?: string }) => Promise<StoreRig>;
+  readonly open: (options?: {
+    readonly memory?: Memory;
+    readonly replica?: string;
+    readonly newId?: () => string;
+  }) => Promise<StoreRig>;
   /** What an operator has at hand. */
   readonly tool: () => (command: string, ...args: readonly (string | number)[]) => Promise<unknown>;
 }
@@ -218,6 +222,34 @@ describe("RedisOrderStore when Redis fails", { skip }, () => {
     await beat(rig);
     assert.deepEqual(await usage(rig), { dayCents: 0, ordersLastMinute: 0 });
     assert.equal(await recall(rig, "k"), null);
+  });
+
+  itOn("counts nothing for it either when Redis hears first that it was given up", async ({ open, tool }) => {
+    const rig = await open({ newId: () => "the-order" });
+    await tool()("HSET", KEYS.order("the-order"), "void", "1");
+    await assert.rejects(admit(rig, { ...LIMITED, idempotency: mark("k") }), isUnavailable);
+    assert.deepEqual(await usage(rig), { dayCents: 0, ordersLastMinute: 0 });
+    assert.equal(await recall(rig, "k"), null);
+  });
+
+  itOn("tells Redis that an admission was given up before it comes to it", async ({ redis, open, tool }) => {
+    const rig = await open({ newId: () => "the-order" });
+    await beat(rig);
+    redis.pause();
+    await assert.rejects(admit(rig, LIMITED), isUnavailable);
+    await redis.kill();
+    await redis.startAgain();
+    await rig.link.available();
+    await beat(rig);
+    assert.equal(await tool()("HGET", KEYS.order("the-order"), "void"), "1");
+  });
+
+  itOn("gives no more back than there is", async ({ open, tool }) => {
+    const rig = await open();
+    const { ticket } = await admitted(rig, LIMITED);
+    await tool()("HSET", today(rig), "value:key:a", "4");
+    await rig.store.settle(ticket, { type: "not_placed" });
+    assert.equal((await usage(rig)).dayCents, 0);
   });
 
   itOn("refuses what is limited when a key holds something else, and tells why once", async ({ open, tool }) => {

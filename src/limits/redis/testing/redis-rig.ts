@@ -60,6 +60,7 @@ export interface StoreRigOptions {
   readonly keyPrefix?: string;
   readonly memory?: EpochMemory | null;
   readonly replica?: string;
+  readonly newId?: () => string;
   readonly commandTimeoutMs?: number;
 }
 
@@ -71,7 +72,11 @@ export class StoreRig implements OrderStoreRig {
   readonly clock = new FakeClock();
   private shiftMs: number;
 
-  private constructor(t: TestContext, link: ClientRig, { keyPrefix, memory = null, replica }: StoreRigOptions) {
+  private constructor(
+    t: TestContext,
+    link: ClientRig,
+    { keyPrefix, memory = null, replica, newId = randomUUID }: StoreRigOptions,
+  ) {
     this.link = link;
     const wallMs = Date.now();
     this.shiftMs = DAY_MS / 2 - (wallMs % DAY_MS);
@@ -84,7 +89,7 @@ export class StoreRig implements OrderStoreRig {
       },
       replica: replica ?? randomUUID(),
       keyPrefix: keyPrefix ?? `test-${randomUUID()}:`,
-      newId: randomUUID,
+      newId,
       memory,
       onEvent: (event) => this.events.push(event),
       shiftMs: () => this.shiftMs,
