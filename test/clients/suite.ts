@@ -32,7 +32,7 @@ interface ExampleCommand {
 
 const SUITE_TIMEOUT_MS = 180_000;
 const MODES = ["plain", "aes-cbc", "ftaes", "json"] as const;
-const REDIS_UNIT_TESTS = ["redis-connection", "redis-order-store", "redis-faults", "redis-caller-buckets"] as const;
+const REDIS_UNIT_TESTS = ["connection", "order-store", "sharing", "faults", "loss", "caller-buckets"] as const;
 const SDK_VERSIONS = ["sdk-new", "sdk-old"] as const;
 
 export const suites: readonly Suite[] = [
@@ -76,7 +76,7 @@ async function runGrpcurl(workspace: Workspace): Promise<SuiteResult> {
 /** Two gateways with a real Redis, and the unit tests that need one. */
 async function runRedis(workspace: Workspace): Promise<SuiteResult> {
   const server = await shared("redis", () => prepareRedis(workspace));
-  const tests = ["redis/two-gateways", ...REDIS_UNIT_TESTS.map((name) => `../../src/limits/redis/${name}`)];
+  const tests = ["redis/two-gateways", ...REDIS_UNIT_TESTS.map((name) => `../../src/limits/redis/redis-${name}`)];
   return nodeTests(workspace, "redis", tests, { OPEND_GATEWAY_REDIS_SERVER: server });
 }
 
