@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { openCaller } from "../gateway/testing/open-caller.js";
 import { createLogger, type Logger } from "../telemetry/logger.js";
 import { logRestored, logStreamEnd } from "./push-log.js";
-import { openCaller } from "../gateway/testing/open-caller.js";
 
 function logged(write: (logger: Logger) => void): Record<string, unknown>[] {
   const lines: Record<string, unknown>[] = [];
