@@ -52,8 +52,10 @@ export function searchOrders(trace: OrderTrace, orders: readonly Order[], others
   if (candidates.length === 0) return { type: "absent" };
   const isTold = own !== "" || others.complete;
   if (tag !== null || trace.code === null || !isTold) return UNDECIDED;
-  const alike = candidates.filter((order) => isAlike(trace, order) && (order.remark ?? "") === own);
-  return candidates.length === alike.length ? single(alike) : UNDECIDED;
+  // One that came later is hardly it; but what was long under way may have come late.
+  const near = candidates.filter((order) => secondsAfter(trace, order) <= LATE_S);
+  const alike = near.filter((order) => isAlike(trace, order) && (order.remark ?? "") === own);
+  return near.length === alike.length ? single(alike) : UNDECIDED;
 }
 
 function single(orders: readonly Order[]): SearchResult {
@@ -62,13 +64,15 @@ function single(orders: readonly Order[]): SearchResult {
 }
 
 function mayBe(trace: OrderTrace, order: Order): boolean {
-  const { code, trdSide, sentAtMs } = trace;
+  const { code, trdSide } = trace;
   if (code !== null && !sameCode(code, order.code)) return false;
   if (trdSide !== null && !sameSide(trdSide, order.trdSide)) return false;
-  // The text of the time is in the market's zone; without the number it can't be told apart.
-  if (order.createTimestamp === undefined || order.createTimestamp === 0) return true;
-  const afterS = order.createTimestamp - sentAtMs / 1000;
-  return afterS >= -EARLY_S && afterS <= LATE_S;
+  return secondsAfter(trace, order) >= -EARLY_S;
+}
+
+/** From the sending to the making of an order. The text of its time is in the market's zone: without the number it may be any. */
+function secondsAfter({ sentAtMs }: OrderTrace, { createTimestamp = 0 }: Order): number {
+  return createTimestamp === 0 ? 0 : createTimestamp - sentAtMs / 1000;
 }
 
 function isAlike({ qty, price, orderType }: OrderTrace, order: Order): boolean {

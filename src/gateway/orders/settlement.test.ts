@@ -70,6 +70,7 @@ describe("an order whose answer was lost, asked for again with its key", () => {
       ["two fit", (rig) => [listed(rig), listed(rig, { orderID: 10n })], "OUTCOME_UNKNOWN"],
       ["one may have been changed since", (rig) => [listed(rig, { qty: 200 })], "OUTCOME_UNKNOWN"],
       ["one without a time", (rig) => [listed(rig, { createTimestamp: undefined })], "OUTCOME_UNKNOWN"],
+      ["one that came late may be it", (rig) => [late(rig)], "OUTCOME_UNKNOWN"],
       ["none, too soon to tell", () => [], "OUTCOME_UNKNOWN"],
     ];
     for (const [name, list, reason] of cases) {
@@ -126,7 +127,8 @@ describe("an order whose answer was lost, asked for again with its key", () => {
     rig.clock.advance(120_000);
     rig.listed = null;
     assert.equal((await rig.run(placeBody(), { key: "k", caller: limited() })).reason, "OUTCOME_UNKNOWN");
-    rig.listed = [listed(rig, { createTimestamp: rig.clock.wallMs() / 1000 - 119 })];
+    // Made long after the sending: it may have been under way all the time.
+    rig.listed = [listed(rig, { createTimestamp: rig.clock.wallMs() / 1000 - 1 })];
     assert.equal((await rig.run(placeBody(), { key: "k", caller: limited() })).reason, "OUTCOME_UNKNOWN");
     assert.equal(await rig.usage(), 10_000);
   });
