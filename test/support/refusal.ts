@@ -17,8 +17,13 @@ export interface Refusal {
 }
 
 const DETAILS = "grpc-status-details-bin";
-/** Another one at each call, whatever the answer. */
-const OF_EACH_CALL: ReadonlySet<string> = new Set(["x-request-id", "date"]);
+/** Another one at each call, whatever the answer; the caller's own calls are counted in the last two. */
+const OF_EACH_CALL: ReadonlySet<string> = new Set([
+  "x-request-id",
+  "date",
+  "x-ratelimit-remaining",
+  "x-ratelimit-reset",
+]);
 
 /** @param accounts that the call named. */
 export function refusalOf(error: ServiceError | null, accounts: readonly bigint[] = []): Refusal {
@@ -37,7 +42,7 @@ export function refusalOf(error: ServiceError | null, accounts: readonly bigint[
 
 /** All of a refusal but what differs between any two calls: two that must not be told apart are equal in it. */
 export function comparable({ code, text, details, metadata }: Refusal): unknown {
-  const rest = Object.entries(metadata).filter(([name]) => !OF_EACH_CALL.has(name));
+  const rest = Object.entries(metadata).map(([name, value]) => [name, OF_EACH_CALL.has(name) ? "*" : value] as const);
   return { code, text, details, metadata: Object.fromEntries(rest) };
 }
 
