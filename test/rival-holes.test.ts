@@ -9,13 +9,14 @@ import { findC2s } from "../src/ftapi/envelope.js";
 import { keysServiceDefinition } from "../src/grpc/keys-service.js";
 import { limitsServiceDefinition } from "../src/grpc/limits-service.js";
 import type { FutuClient } from "../src/grpc/testing/futu-client.js";
+import { callWithTokens } from "../src/grpc/testing/raw-tokens.js";
 import { Simulator } from "../src/simulator/simulator.js";
 import { ACCOUNTS } from "../src/simulator/trade/account-list.js";
 import type { KeyJson } from "./support/keys-json.js";
 import { PushSubscriber } from "./support/push-subscriber.js";
 import { comparable, leaks, refusalOf } from "./support/refusal.js";
 import { sampleRequest } from "./support/sample-request.js";
-import { ServedGateway } from "./support/served-gateway.js";
+import { type LogLine, ServedGateway } from "./support/served-gateway.js";
 import {
   accountsBody,
   cancelBody,
@@ -262,6 +263,24 @@ describe("holes of the rival", { timeout: TEST_MS }, () => {
     const [first] = answers;
     assert.deepEqual((first as { readonly text: string }).text, "unauthenticated");
     for (const answer of answers) assert.deepEqual(answer, first);
+  });
+
+  it("two authorization headers: neither of them counts, whichever a proxy before the gateway would look at", async () => {
+    const [one, other] = [gateway.keys.token("all-of-it"), gateway.keys.token("quotes-alone")];
+    const outcomeOf = async (tokens: readonly string[]): Promise<unknown> => {
+      const from = gateway.lines.length;
+      await callWithTokens(gateway.port, tokens);
+      const ended = ({ event }: LogLine): boolean => event === "call.finished" || event === "call.failed";
+      return gateway.lines.slice(from).find(ended)?.["reason"] ?? "answered";
+    };
+    assert.equal(await outcomeOf([one]), "answered");
+    for (const tokens of [
+      [one, other],
+      [other, one],
+      [one, one],
+    ]) {
+      assert.equal(await outcomeOf(tokens), "UNAUTHENTICATED");
+    }
   });
 
   it("probing by different answers: what is another's and what is not there look the same", async () => {
