@@ -120,7 +120,11 @@ export class OrderBook {
     const entry: Entry = { ticket, trace, bodySha256, counted, admittedMs, state: "in_flight", reply: null };
     this.entries.set(id, entry);
     if (idempotencyKey === null) return;
-    this.byKey.set(recordName(owner, idempotencyKey), entry);
+    const name = recordName(owner, idempotencyKey);
+    // From the log a key comes again that was used anew after its time: the age of the first use must not end the second.
+    const earlier = this.byKey.get(name);
+    if (earlier !== undefined) this.forget(earlier);
+    this.byKey.set(name, entry);
     this.keep(owner, 1, 0);
   }
 

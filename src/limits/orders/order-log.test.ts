@@ -53,6 +53,20 @@ describe("what is counted about orders, over a restart", () => {
     await again.close();
   });
 
+  it("knows the second use of a key that is used once a day, though the first one is over", async (t) => {
+    const folder = newFolder(t);
+    const clock = new StoreClock();
+    const store = localStore(clock, { log: ordersLog(folder) });
+    const order = () => admission(clock, { idempotency: mark("every day") });
+    store.settle(await admitted(store, order()), { type: "accepted", reply });
+    clock.advance(24 * HOUR_MS + 1);
+    store.settle(await admitted(store, order()), { type: "unknown" });
+    await store.close();
+    const again = localStore(clock, { log: ordersLog(folder) });
+    assert.equal(again.recall("key:a", mark("every day"))?.type, "unknown");
+    await again.close();
+  });
+
   it("ages by the wall clock; one that was set back makes nothing younger than now, and frees no value", async (t) => {
     const folder = newFolder(t);
     const clock = new StoreClock();
