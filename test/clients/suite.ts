@@ -1,5 +1,6 @@
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeCertificate } from "../../src/grpc/testing/certificates.js";
 import { runChild } from "./child.js";
 import { countJunit, type TestCount } from "./test-count.js";
 import { buildGoExample, prepareGo, prepareGrpcurl, preparePython, prepareRedis, prepareStubs } from "./toolchain.js";
@@ -44,6 +45,7 @@ export const suites: readonly Suite[] = [
   { name: "example node", run: runNodeExample },
   { name: "pushes", run: (workspace) => runGrpcio(workspace, "pushes", "pushes") },
   { name: "grpcio", run: (workspace) => runGrpcio(workspace, "grpcio", "gateway") },
+  { name: "guarded", run: runGuarded },
   { name: "grpcurl", run: runGrpcurl },
   { name: "redis", run: runRedis },
   { name: "readme", run: runReadme },
@@ -61,10 +63,26 @@ function sdkSuite(version: string, mode: string): Suite {
 }
 
 /** The tests of one folder, in Python with grpcio and the official SDK. */
-async function runGrpcio(workspace: Workspace, name: string, folder: string): Promise<SuiteResult> {
+async function runGrpcio(
+  workspace: Workspace,
+  name: string,
+  folder: string,
+  flags: readonly string[] = [],
+): Promise<SuiteResult> {
   const python = await shared("python grpc", () => preparePython(workspace, "grpc"));
   const stubs = await shared("stubs", () => prepareStubs(workspace, python));
-  return pytest(workspace, name, python, [folder, "--stubs", stubs, "--cli", workspace.cli]);
+  return pytest(workspace, name, python, [folder, "--stubs", stubs, "--cli", workspace.cli, ...flags]);
+}
+
+/** The same against gateways with keys, one of which serves TLS. */
+async function runGuarded(workspace: Workspace): Promise<SuiteResult> {
+  const certificates = join(workspace.cache, "run", "guarded-certificates");
+  await rm(certificates, { recursive: true, force: true });
+  await mkdir(certificates, { recursive: true });
+  const { cert, key } = makeCertificate({ name: "client tests" });
+  await writeFile(join(certificates, "cert.pem"), cert);
+  await writeFile(join(certificates, "key.pem"), key, { mode: 0o600 });
+  return runGrpcio(workspace, "guarded", "guarded", ["--certificates", certificates]);
 }
 
 async function runGrpcurl(workspace: Workspace): Promise<SuiteResult> {

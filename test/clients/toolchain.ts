@@ -122,15 +122,19 @@ export function buildGoExample(workspace: Workspace, folder: string): ReturnType
   return runChild("sh", ["-c", make], { cwd: folder, env, timeoutMs: INSTALL_TIMEOUT_MS });
 }
 
-/** Python code for the gateway's own service, from the proto; never committed. */
+/** Python code for the gateway's own services, from the protos; never committed. */
 export async function prepareStubs(workspace: Workspace, python: string): Promise<string> {
-  const protos = join(workspace.root, "proto", "futu", "service");
+  const protos = join(workspace.root, "proto");
+  const services = join(protos, "futu", "service");
+  const own = ["opend/v1/limits.proto", "opend/v1/keys.proto"];
   const folder = join(workspace.cache, "stubs");
-  await once(folder, [python, await readFile(join(protos, "futu.proto"), "utf8")], async () => {
+  const files = [join(services, "futu.proto"), ...own.map((name) => join(protos, name))];
+  await once(folder, [python, ...(await Promise.all(files.map((file) => readFile(file, "utf8"))))], async () => {
     await mkdir(folder, { recursive: true });
+    const protoc = ["-m", "grpc_tools.protoc", `--python_out=${folder}`, `--grpc_python_out=${folder}`];
     // Not with the proto's folders: a Python package `futu` would hide the SDK of that name.
-    const output = [`--python_out=${folder}`, `--grpc_python_out=${folder}`];
-    await step("gRPC code for Python", python, ["-m", "grpc_tools.protoc", "-I", protos, ...output, "futu.proto"]);
+    await step("gRPC code for Python", python, [...protoc, "-I", services, "futu.proto"]);
+    await step("gRPC code for Python", python, [...protoc, "-I", protos, ...own]);
   });
   return folder;
 }

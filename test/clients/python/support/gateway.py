@@ -31,15 +31,33 @@ class Failure:
     def __init__(self, error: grpc.RpcError) -> None:
         self.code = error.code()
         self.text = error.details()
+        self.trailers = {key: value for key, value in error.trailing_metadata() or () if isinstance(value, str)}
         self.info: error_details_pb2.ErrorInfo | None = None
         self.retry: error_details_pb2.RetryInfo | None = None
+        self.quota: error_details_pb2.QuotaFailure | None = None
+        kinds = (
+            (error_details_pb2.ErrorInfo, "info"),
+            (error_details_pb2.RetryInfo, "retry"),
+            (error_details_pb2.QuotaFailure, "quota"),
+        )
         status = rpc_status.from_call(error)
         for detail in status.details if status is not None else []:
-            for kind, name in ((error_details_pb2.ErrorInfo, "info"), (error_details_pb2.RetryInfo, "retry")):
+            for kind, name in kinds:
                 if detail.Is(kind.DESCRIPTOR):
                     unpacked = kind()
                     assert detail.Unpack(unpacked)
                     setattr(self, name, unpacked)
+
+    @property
+    def reason(self) -> str | None:
+        """What programs are to match on; None: a status without details."""
+        return None if self.info is None else self.info.reason
+
+    @property
+    def retry_s(self) -> float:
+        """Seconds after which the gateway says that a repetition helps."""
+        assert self.retry is not None, self
+        return self.retry.retry_delay.ToTimedelta().total_seconds()
 
     def expect_not_sent(self) -> None:
         """Checks that the details say that OpenD never saw the call."""
@@ -49,16 +67,20 @@ class Failure:
         assert self.info.metadata["sent"] == "false"
 
     def __repr__(self) -> str:
-        return f"{self.code}: {self.text} {self.info} {self.retry}"
+        return f"{self.code}: {self.text} {self.info} {self.retry} {self.quota}"
 
 
 class GatewayClient:
     """One channel to a gateway process."""
 
-    def __init__(self, program: Program, address: str) -> None:
+    def __init__(
+        self, program: Program, address: str, channel: grpc.Channel | None = None, metadata: Metadata = ()
+    ) -> None:
+        """`metadata` goes with every call."""
         self.program = program
         self.address = address
-        self.channel = grpc.insecure_channel(address)
+        self.metadata = tuple(metadata)
+        self.channel = grpc.insecure_channel(address) if channel is None else channel
         self.stub = futu_pb2_grpc.FutuOpenDStub(self.channel)
 
     @classmethod
@@ -80,8 +102,17 @@ class GatewayClient:
     def raw(self, proto_id: int, body: bytes = b"", metadata: Metadata = (), timeout_s: float = CALL_TIMEOUT_S):
         """The `FutuResponse` to these body bytes."""
         return self.stub.Request(
-            futu_pb2.FutuRequest(proto_id=proto_id, body=body), timeout=timeout_s, metadata=tuple(metadata)
+            futu_pb2.FutuRequest(proto_id=proto_id, body=body), timeout=timeout_s, metadata=(*self.metadata, *metadata)
         )
+
+    def with_headers(self, proto_id: int, body: bytes = b"", metadata: Metadata = ()) -> tuple:
+        """The `FutuResponse` and the metadata that came ahead of it."""
+        answer, call = self.stub.Request.with_call(
+            futu_pb2.FutuRequest(proto_id=proto_id, body=body),
+            timeout=CALL_TIMEOUT_S,
+            metadata=(*self.metadata, *metadata),
+        )
+        return answer, dict(call.initial_metadata())
 
     def call(self, proto_id: int, name: str, **c2s):
         """The S2C of a command that has to succeed."""
