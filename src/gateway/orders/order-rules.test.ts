@@ -201,6 +201,7 @@ describe("the trace of an order", () => {
       trdEnv: 0,
       accId: String(HK_HEADER.accID),
       trdMarket: 1,
+      jpAccType: null,
       tag: null,
       code: "00700",
       trdSide: 1,

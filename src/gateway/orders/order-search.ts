@@ -13,9 +13,11 @@ const PLACE_ORDER = 2202;
 const MODIFY_ORDER = 2205;
 const PLACE_COMBO_ORDER = 2227;
 
-/** How far OpenD's clock may be behind ours, and how long an order may take to be made. */
+/** When an order that is taken for the lost one was made, from its sending on. */
 const EARLY_S = 5;
 const LATE_S = 60;
+/** How far the back end's clock may be behind ours: what it dates earlier may still be the lost one. */
+const MAX_SKEW_S = 600;
 
 const UNDECIDED: SearchResult = { type: "undecided" };
 
@@ -51,7 +53,7 @@ export function searchOrders(trace: OrderTrace, orders: readonly Order[], others
   );
   if (candidates.length === 0) return { type: "absent" };
   const isTold = own !== "" || others.complete;
-  if (tag !== null || trace.code === null || !isTold) return UNDECIDED;
+  if (tag !== null || !isTold) return UNDECIDED;
   // One that came later is hardly it; but what was long under way may have come late.
   const near = candidates.filter((order) => secondsAfter(trace, order) <= LATE_S);
   const alike = near.filter((order) => isAlike(trace, order) && (order.remark ?? "") === own);
@@ -65,9 +67,9 @@ function single(orders: readonly Order[]): SearchResult {
 
 function mayBe(trace: OrderTrace, order: Order): boolean {
   const { code, trdSide } = trace;
-  if (code !== null && !sameCode(code, order.code)) return false;
+  if (code !== null && !sameCode(code, order.code) && !isAliasOf(code, order.code)) return false;
   if (trdSide !== null && !sameSide(trdSide, order.trdSide)) return false;
-  return secondsAfter(trace, order) >= -EARLY_S;
+  return secondsAfter(trace, order) >= -MAX_SKEW_S;
 }
 
 /** From the sending to the making of an order. The text of its time is in the market's zone: without the number it may be any. */
@@ -75,10 +77,14 @@ function secondsAfter({ sentAtMs }: OrderTrace, { createTimestamp = 0 }: Order):
   return createTimestamp === 0 ? 0 : createTimestamp - sentAtMs / 1000;
 }
 
-function isAlike({ qty, price, orderType }: OrderTrace, order: Order): boolean {
+function isAlike(trace: OrderTrace, order: Order): boolean {
+  const { code, qty, price, orderType } = trace;
   return (
+    code !== null &&
+    sameCode(code, order.code) &&
     order.createTimestamp !== undefined &&
     order.createTimestamp !== 0 &&
+    secondsAfter(trace, order) >= -EARLY_S &&
     (orderType === null || orderType === order.orderType) &&
     (qty === null || same(qty, order.qty)) &&
     (price === null || same(price, order.price))
@@ -96,8 +102,9 @@ function searchChange(trace: OrderTrace, orders: readonly Order[]): SearchResult
   if (order === undefined) return UNDECIDED;
   if (hasEffect(trace, order)) return { type: "found", order };
   const { updateTimestamp } = order;
+  const marginS = showsEffect(trace) ? EARLY_S : MAX_SKEW_S;
   const untouched =
-    updateTimestamp !== undefined && updateTimestamp !== 0 && updateTimestamp < sentAtMs / 1000 - EARLY_S;
+    updateTimestamp !== undefined && updateTimestamp !== 0 && updateTimestamp < sentAtMs / 1000 - marginS;
   return untouched ? { type: "absent" } : UNDECIDED;
 }
 
@@ -108,6 +115,13 @@ const CANCELLED: readonly number[] = [
   OrderStatus.OrderStatus_Cancelled_All,
   OrderStatus.OrderStatus_Deleted,
 ];
+
+/** Whether the list shows what the change did, so that its absence does not hang on two clocks alone. */
+function showsEffect({ modifyOp, qty, price }: OrderTrace): boolean {
+  if (modifyOp === ModifyOrderOp.ModifyOrderOp_Normal) return qty !== null || price !== null;
+  // What is live again may be filled at once.
+  return modifyOp !== ModifyOrderOp.ModifyOrderOp_Enable;
+}
 
 function hasEffect({ modifyOp, qty, price }: OrderTrace, order: Order): boolean {
   const { orderStatus = OrderStatus.OrderStatus_Unknown } = order;
@@ -138,6 +152,15 @@ function same(a: number, b: number | undefined): boolean {
 /** `HK.00700` and `00700` are one code. */
 function sameCode(a: string, b: string | undefined): boolean {
   return b !== undefined && (a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`));
+}
+
+/**
+ * An order for a main contract (`HSImain`) is listed under the month that OpenD makes of it (`HSI2612`):
+ * what ends in small letters may be listed under any code that begins the same.
+ */
+function isAliasOf(asked: string, listed: string | undefined): boolean {
+  const root = asked.replace(/[a-z]+$/, "");
+  return root !== asked && (listed ?? "").includes(root.slice(root.lastIndexOf(".") + 1));
 }
 
 /** Lists tell short sales and their return apart, requests don't (facts: ftapi-protocol.md 6.4). */

@@ -13,6 +13,7 @@ export function traceOf(terms: OrderTerms, order: OrderAfter | null, wallMs: num
     trdEnv: header.trdEnv,
     accId: String(header.accId),
     trdMarket: header.trdMarket,
+    jpAccType: header.jpAccType,
     tag: null,
     code: leg?.code ?? null,
     trdSide: leg?.side ?? null,

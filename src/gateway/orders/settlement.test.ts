@@ -1,7 +1,21 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { Request as ListRequest } from "../../../generated/ts/Trd_GetOrderList.js";
 import { Response as PlaceResponse } from "../../../generated/ts/Trd_PlaceOrder.js";
-import { type Answer, cancelBody, GuardRig, keyCaller, placeBody, placeReply, settle } from "./testing/guard-rig.js";
+import { TRACE } from "../../limits/orders/testing/store-rig.js";
+import { FakeClock } from "../../opend/testing/fake-clock.js";
+import { KnownOrders } from "./known-orders.js";
+import { Settlement } from "./settlement.js";
+import {
+  type Answer,
+  cancelBody,
+  changeBody,
+  GuardRig,
+  keyCaller,
+  placeBody,
+  placeReply,
+  settle,
+} from "./testing/guard-rig.js";
 
 const limited = () => keyCaller({ maxDailyValue: 500 });
 
@@ -121,6 +135,40 @@ describe("an order whose answer was lost, asked for again with its key", () => {
     assert.deepEqual([rig.calls.length, await rig.usage(), rig.looks], [1, 0, 3]);
   });
 
+  it("stays unknown where an order may be it that a clock behind ours has dated, or a main contract's month", async () => {
+    const caller = keyCaller({ tagsRemark: false, maxDailyValue: 500 });
+    for (const [code, more, reason] of [
+      ["00700", { createTimestamp: -300 }, "OUTCOME_UNKNOWN"],
+      ["00700", { createTimestamp: -700 }, "ORDER_NOT_PLACED"],
+      ["HSImain", { code: "HSI2612" }, "OUTCOME_UNKNOWN"],
+      ["HSImain", { code: "MHI2612" }, "ORDER_NOT_PLACED"],
+    ] as const) {
+      const rig = new GuardRig();
+      const body = placeBody(100, { code });
+      const sentS = rig.clock.wallMs() / 1000;
+      await lose(rig, body, caller);
+      const createTimestamp = sentS + ("createTimestamp" in more ? more.createTimestamp : 0);
+      rig.listed = [listed(rig, { ...more, createTimestamp })];
+      rig.clock.advance(61_000);
+      assert.equal((await rig.run(body, { key: "k", caller })).reason, reason);
+      assert.equal(await rig.usage(), reason === "ORDER_NOT_PLACED" ? 0 : 10_000);
+    }
+  });
+
+  it("stays unknown when a lost change of the order it may be was settled: that tells nothing of who placed it", async () => {
+    const rig = new GuardRig();
+    const caller = keyCaller({ tagsRemark: false });
+    await lose(rig, placeBody(), caller);
+    const change = cancelBody(9n);
+    await rig.run(change, { key: "change", caller, protoId: 2205 });
+    rig.last.send().lose();
+    await settle();
+    rig.listed = [listed(rig, { orderStatus: 15, qty: 50 })];
+    rig.clock.advance(61_000);
+    assert.equal((await rig.run(change, { key: "change", caller, protoId: 2205 })).notes?.replayed, true);
+    assert.equal((await rig.run(placeBody(), { key: "k", caller })).reason, "OUTCOME_UNKNOWN");
+  });
+
   it("stays unknown while OpenD gives no list, or an order without a remark may be it", async () => {
     const rig = new GuardRig();
     await lose(rig, placeBody(), limited());
@@ -156,6 +204,44 @@ describe("a change whose answer was lost", () => {
     assert.equal(rig.calls.length, 1);
     return again.reason;
   }
+
+  it("of a trigger alone counts as without effect only where clocks can't hide it: the list doesn't show it", async () => {
+    for (const [updatedS, reason] of [
+      [-300, "OUTCOME_UNKNOWN"],
+      [-700, "ORDER_NOT_PLACED"],
+    ] as const) {
+      const rig = new GuardRig();
+      const body = changeBody({ auxPrice: 2 });
+      rig.listed = [{ ...order, orderStatus: 5, updateTimestamp: rig.clock.wallMs() / 1000 + updatedS }];
+      await rig.run(body, { key: "k", protoId: 2205 });
+      rig.last.send().lose();
+      await settle();
+      rig.clock.advance(61_000);
+      assert.equal((await rig.run(body, { key: "k", protoId: 2205 })).reason, reason);
+    }
+  });
+
+  it("is looked for in the part of the account that its header names", async () => {
+    const clock = new FakeClock();
+    const types: (number | undefined)[] = [];
+    const settlement = new Settlement({
+      upstream: {
+        query: (_, body) => {
+          types.push(ListRequest.decode(body).c2s?.header?.jpAccType);
+          return Promise.reject(new Error("no list"));
+        },
+      },
+      store: { settle: () => undefined },
+      known: new KnownOrders(0),
+      clock,
+      audit: null,
+    });
+    const ticket = { id: "1", owner: "key:a", valueCents: 1, day: "2026-11-21", idempotencyKey: "k" };
+    for (const jpAccType of [3, null, 4]) {
+      await settlement.resolve({ ticket, trace: { ...TRACE, jpAccType } }, clock.now() + 1000);
+    }
+    assert.deepEqual(types, [3, undefined, 4]);
+  });
 
   it("is found by what the order has become, and had no effect where nothing touched the order since", async () => {
     const before = 1_600_000_000;

@@ -14,6 +14,7 @@ import { isSearchable, type SearchResult, searchOrders } from "./order-search.js
 import type { OrderClock, Upstream } from "./upstream.js";
 
 const GET_ORDER_LIST = 2201;
+const MODIFY_ORDER = 2205;
 const GET_HISTORY_ORDER_LIST = 2221;
 
 /** Before it, an order that is not in the list may still come. */
@@ -99,7 +100,8 @@ export class Settlement {
     const { store, known } = this.options;
     const { orderID, orderIDEx } = order;
     const reply = foundReply(trace.protoId, header(trace), { orderID, orderIDEx });
-    known.add(trace.accId, { orderID, orderIDEx });
+    // Not where it was changed: the call that placed it may be one of those that were lost.
+    if (trace.protoId !== MODIFY_ORDER) known.add(trace.accId, { orderID, orderIDEx });
     await store.settle(ticket, { type: "accepted", reply });
     this.note(ticket, trace, "success", orderIDEx ?? String(orderID));
     return { type: "found", reply };
@@ -128,8 +130,8 @@ export class Settlement {
 
   private lookAt(trace: OrderTrace, deadlineMs: number): Look {
     const { clock } = this.options;
-    const { trdEnv, accId, trdMarket } = trace;
-    const name = `${trdEnv}/${accId}/${trdMarket}`;
+    const { trdEnv, accId, trdMarket, jpAccType } = trace;
+    const name = `${trdEnv}/${accId}/${trdMarket}/${jpAccType ?? ""}`;
     const nowMs = clock.now();
     for (const [other, { startedMs }] of this.looks) if (startedMs + LOOK_LIFE_MS <= nowMs) this.looks.delete(other);
     const fresh = this.looks.get(name);
@@ -177,8 +179,8 @@ function ordersOf({ accId }: OrderTrace, { retType, s2c }: OrderListReply): read
   return s2c.orderList;
 }
 
-function header({ trdEnv, accId, trdMarket }: OrderTrace) {
-  return { trdEnv, accID: BigInt(accId), trdMarket, jpAccType: undefined };
+function header({ trdEnv, accId, trdMarket, jpAccType }: OrderTrace) {
+  return { trdEnv, accID: BigInt(accId), trdMarket, jpAccType: jpAccType ?? undefined };
 }
 
 /** As FTAPI writes times. */

@@ -56,6 +56,8 @@ export interface OrderTrace {
   /** Decimal. */
   readonly accId: string;
   readonly trdMarket: number;
+  /** Null or absent: the request's header has none. */
+  readonly jpAccType?: number | null;
   /** What the gateway put into the remark, or null. */
   readonly tag: string | null;
   /** What the caller put there. */

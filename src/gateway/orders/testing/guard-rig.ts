@@ -59,7 +59,11 @@ export function placeBody(qty = 100, more: Record<string, unknown> = {}): Buffer
 }
 
 export function cancelBody(orderID = 5n): Buffer {
-  const c2s = { packetID: { connID: 1n, serialNo: 1 }, header, orderID, modifyOrderOp: 2 };
+  return changeBody({ orderID, modifyOrderOp: 2 });
+}
+
+export function changeBody(more: Record<string, unknown>): Buffer {
+  const c2s = { packetID: { connID: 1n, serialNo: 1 }, header, orderID: 5n, modifyOrderOp: 1, ...more };
   return Buffer.from(ModifyRequest.encode(ModifyRequest.fromPartial({ c2s })).finish());
 }
 
