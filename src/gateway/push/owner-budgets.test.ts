@@ -104,6 +104,19 @@ describe("the streams of an owner", () => {
     assert.deepEqual(budgets.use(caller("a")), { streams: 2, symbols: 2 });
   });
 
+  it("are counted also where the only one, whose call is gone, gives way: what is left is nothing for a moment", () => {
+    const { budgets } = rig({ streams: 1, symbols: 10 });
+    const calls: FakeCall[] = [];
+    for (let round = 1; round < 5; round++) {
+      const call = new FakeCall();
+      calls.at(-1)?.gone();
+      calls.push(call);
+      const end = budgets.openStream(caller("a", "x"), 1, call, () => end());
+      assert.deepEqual(budgets.use(caller("a")), { streams: 1, symbols: 1 });
+    }
+    refusal(() => budgets.openStream(caller("a", "y"), 1, {}));
+  });
+
   it("are given back once where the call goes before the stream ends", () => {
     const { budgets } = rig({ streams: 1, symbols: 10 });
     for (let round = 0; round < 5; round++) {

@@ -96,6 +96,8 @@ export class OwnerBudgets {
       this.forget(caller.owner, owner);
       throw refusal;
     }
+    // With the stream that made room, the owner itself may have been forgotten.
+    this.owners.set(caller.owner, owner);
     const live: Live = { caller, replaced };
     owner.live.add(live);
     owner.streamUnits += units;
