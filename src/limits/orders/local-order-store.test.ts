@@ -69,6 +69,22 @@ describe("the value of a day", () => {
     assert.equal((await store.admit(admission(clock, { maxDailyCents: 1500 }))).type, "over_daily_value");
   });
 
+  it("is not freed by a clock that was days ahead for a moment", async () => {
+    const { clock, store, used } = setUp();
+    await admitted(store, admission(clock));
+    for (let ahead = 1; ahead < 4; ahead++) {
+      clock.wall += 3 * 24 * HOUR_MS;
+      await admitted(store, admission(clock, { valueCents: 1 }));
+      clock.wall -= 3 * 24 * HOUR_MS;
+      assert.equal(used(), 1000 + ahead);
+    }
+    for (let day = 1; day < 20; day++) {
+      clock.advance(24 * HOUR_MS);
+      await admitted(store, admission(clock));
+      assert.ok(used() >= 1000);
+    }
+  });
+
   it("is given back once, whatever is settled twice", async () => {
     const { clock, store, used } = setUp();
     await admitted(store, admission(clock));

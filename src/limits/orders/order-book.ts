@@ -85,7 +85,6 @@ export class OrderBook {
     const { owner, wallMs, valueCents, maxDailyCents, maxOrdersPerMinute, countsAsOrder, idempotency } = order;
     const known = idempotency === null ? null : this.recall(owner, idempotency, nowMs);
     if (known !== null) return known;
-    this.days.prune(wallMs);
     this.rate.sweep(nowMs);
     const day = utcDay(wallMs);
     if (idempotency !== null) this.checkRoom(owner);

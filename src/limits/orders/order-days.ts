@@ -1,4 +1,6 @@
 const DAY_MS = 86_400_000;
+/** By number and not by age: a clock that was days ahead for a moment must not have freed what today has used. */
+const MAX_DAYS = 8;
 
 /** The UTC day of a moment in epoch milliseconds, as 2026-11-21. */
 export function utcDay(wallMs: number): string {
@@ -13,7 +15,6 @@ export function untilMidnightMs(wallMs: number): number {
 /** The value that each owner's orders have used up, by UTC day. */
 export class OrderDays {
   private readonly owners = new Map<string, Map<string, number>>();
-  private prunedFor = "";
 
   /**
    * Value of a day and of all that come after it: a clock that was set back finds
@@ -33,21 +34,10 @@ export class OrderDays {
       this.owners.set(owner, days);
     }
     days.set(day, Math.max(0, (days.get(day) ?? 0) + cents));
+    if (days.size > MAX_DAYS) days.delete([...days.keys()].sort()[0] ?? "");
   }
 
   giveBack(owner: string, day: string, cents: number): void {
     this.add(owner, day, -cents);
-  }
-
-  /** Lets go of the days before yesterday; what is in the future stays. */
-  prune(wallMs: number): void {
-    const today = utcDay(wallMs);
-    if (today === this.prunedFor) return;
-    this.prunedFor = today;
-    const oldest = utcDay(wallMs - DAY_MS);
-    for (const [owner, days] of this.owners) {
-      for (const day of days.keys()) if (day < oldest) days.delete(day);
-      if (days.size === 0) this.owners.delete(owner);
-    }
   }
 }
