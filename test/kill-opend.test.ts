@@ -60,7 +60,7 @@ describe("OpenD killed under 200 calls a second, and started again 3 s later", (
     const address = String((await first.event("simulator.started"))["address"]);
     gateway = run(
       new SpawnedCli([
-        ...["serve", "--opend", address, "--trading", "simulate"],
+        ...["serve", "--opend", address, "--trading", "simulate", "--pacing", "off", "--state-dir", "none"],
         ...["--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0"],
       ]),
     );
