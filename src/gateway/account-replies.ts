@@ -93,22 +93,18 @@ export function listedAccounts(body: Uint8Array): readonly ListedAccount[] | nul
 /**
  * What is wrong with the header of a reply: null where it is about the account
  * that was asked for, or says nothing of any.
+ * @throws WireError when the reply can't be read: then it is not known to be another's.
  */
 export function accountFault(body: Uint8Array, { trdEnv, accIds }: AccessTerms): string | null {
-  try {
-    const reader = new WireReader(body);
-    while (reader.next()) {
-      if (reader.fieldNumber !== REPLY_S2C || reader.wireType !== WireType.bytes) reader.skip();
-      else {
-        const fault = headerFault(reader.message(), trdEnv, accIds[0]);
-        if (fault !== null) return fault;
-      }
+  const reader = new WireReader(body);
+  while (reader.next()) {
+    if (reader.fieldNumber !== REPLY_S2C || reader.wireType !== WireType.bytes) reader.skip();
+    else {
+      const fault = headerFault(reader.message(), trdEnv, accIds[0]);
+      if (fault !== null) return fault;
     }
-    return null;
-  } catch (error) {
-    if (error instanceof WireError) return `the answer can't be read: ${error.message}`;
-    throw error;
   }
+  return null;
 }
 
 /** Every header that there is: which one a client's decoder keeps is not ours to guess. */

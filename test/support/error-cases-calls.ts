@@ -109,7 +109,11 @@ export const CALL_CASES = {
   UPSTREAM_BAD_REPLY: async (rig) => {
     const { opend } = await rig.recording(() => GARBAGE);
     const client = (await rig.serve({ flags: { opend } })).newClient(KEY_ID);
-    return [await refused(client, STATE, EMPTY), await refused(client, 2001, EMPTY)];
+    return [
+      await refused(client, STATE, EMPTY),
+      await refused(client, 2001, EMPTY),
+      await refused(client, FUNDS, fundsBody(HK_ACCOUNT), HK_ACCOUNT),
+    ];
   },
   ACCOUNT_MISMATCH: async (rig) => {
     const header = { trdEnv: 0, accID: US_ACCOUNT, trdMarket: 1 };
