@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import * as fs from "node:fs";
 import { test } from "node:test";
+import { HEADER_BYTES } from "./segment.js";
 import { append, Disk, LogRig, textsOf } from "./testing/log-rig.js";
 
 async function segments(rig: LogRig, count: number): Promise<void> {
@@ -52,4 +54,27 @@ test("a log that keeps all loses nothing that waits for a full disk", async (t) 
   await log.sync();
   await log.close();
   assert.equal((await rig.read()).length, 51);
+});
+
+test("a bit that flips on the disk costs a log that keeps all one record, and is reported", async (t) => {
+  const rig = new LogRig(t);
+  const log = rig.open({ keepsAll: true });
+  const texts = ["first", "second", "third", "fourth"];
+  append(log, ...texts);
+  await log.close();
+  const path = rig.segments()[0] ?? "";
+  const whole = fs.readFileSync(path);
+  for (let bit = HEADER_BYTES * 8; bit < whole.length * 8; bit++) {
+    const flipped = Buffer.from(whole);
+    flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+    fs.writeFileSync(path, flipped);
+    rig.errors.length = 0;
+    const again = rig.open({ keepsAll: true });
+    const found = textsOf(again);
+    await again.close();
+    assert.equal(found.length, texts.length - 1);
+    assert.ok(found.every((text) => texts.includes(text)));
+    // Of the last one it may as well be a crash that cut it off.
+    assert.equal(rig.errors.length, found.at(-1) === "fourth" ? 1 : 0);
+  }
 });

@@ -27,7 +27,7 @@ type Found = SegmentContent & ClosedSegment;
 /**
  * Reads a folder's segments, and removes those that are too old, empty or
  * before a hole. What a crash has cut off at the end of one is left out.
- * @param keepsHoles read what stands before a hole too.
+ * @param keepsHoles read what stands before a hole too, and behind a damaged record.
  * @throws what the file system says.
  */
 export function recoverSegments(
@@ -45,7 +45,11 @@ export function recoverSegments(
   for (const number of numbers) {
     const path = join(folder, segmentName(number));
     const bytes = fs.readFileSync(path);
-    const content = readSegment(bytes);
+    const content = readSegment(bytes, keepsHoles);
+    if (content?.damaged === true) {
+      const others = keepsHoles ? "the others are kept" : "what stands behind it is left out";
+      onError(new StateError("LOST", `${path}: a record is damaged; ${others}`));
+    }
     if (content !== null && content.payloads.length > 0) {
       found.push({ ...content, path, newestMs: fs.statSync(path).mtimeMs, bytes: bytes.length });
       continue;

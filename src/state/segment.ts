@@ -16,6 +16,8 @@ const CHECKED_HEADER_BYTES = 12;
 
 const SUFFIX = ".log";
 const NAME_DIGITS = 12;
+/** How far behind a broken record, and up to what size, another one is looked for: a start must not take minutes. */
+const MAX_SEARCH_BYTES = 64 * 1024;
 
 /** What a segment file holds, as far as it is whole. */
 export interface SegmentContent {
@@ -23,6 +25,8 @@ export interface SegmentContent {
   readonly firstIndex: number;
   /** Views on the file's bytes. */
   readonly payloads: readonly Uint8Array[];
+  /** Whether a record is missing that stands before others. */
+  readonly damaged: boolean;
 }
 
 export function segmentName(number: number): string {
@@ -49,22 +53,46 @@ export function recordHeader(payload: Uint8Array): Buffer {
   return header;
 }
 
-/** Reads up to the first record that is not whole; null where not even the header is. */
-export function readSegment(bytes: Buffer): SegmentContent | null {
+/**
+ * Reads up to what a crash has cut off; null where not even the header is whole.
+ * @param skipsDamage leaves out a record that is damaged, and reads on behind it.
+ */
+export function readSegment(bytes: Buffer, skipsDamage = false): SegmentContent | null {
   if (bytes.length < HEADER_BYTES || bytes.toString("latin1", 0, MAGIC.length) !== MAGIC) return null;
   if (bytes.readUInt32LE(CHECKED_HEADER_BYTES) !== crc32(bytes.subarray(0, CHECKED_HEADER_BYTES))) return null;
   const firstIndex = bytes.readDoubleLE(MAGIC.length);
   const payloads: Uint8Array[] = [];
-  for (let offset = HEADER_BYTES; offset + RECORD_HEADER_BYTES <= bytes.length; ) {
-    const start = offset + RECORD_HEADER_BYTES;
-    const end = start + bytes.readUInt32LE(offset);
-    if (end > bytes.length) break;
-    const payload = bytes.subarray(start, end);
-    if (bytes.readUInt32LE(offset + 4) !== checksum(bytes.subarray(offset), payload)) break;
-    payloads.push(payload);
-    offset = end;
+  let damaged = false;
+  for (let offset = HEADER_BYTES; ; ) {
+    const payload = recordAt(bytes, offset);
+    if (payload !== null) {
+      payloads.push(payload);
+      offset += RECORD_HEADER_BYTES + payload.length;
+      continue;
+    }
+    const next = nextRecord(bytes, offset);
+    damaged ||= next !== null;
+    if (next === null || !skipsDamage) return { firstIndex, payloads, damaged };
+    offset = next;
   }
-  return { firstIndex, payloads };
+}
+
+function recordAt(bytes: Buffer, offset: number): Uint8Array | null {
+  const start = offset + RECORD_HEADER_BYTES;
+  if (start > bytes.length) return null;
+  const end = start + bytes.readUInt32LE(offset);
+  if (end > bytes.length) return null;
+  const payload = bytes.subarray(start, end);
+  return bytes.readUInt32LE(offset + 4) === checksum(bytes.subarray(offset), payload) ? payload : null;
+}
+
+/** A crash cuts the end off; a whole record behind a broken one shows damage. */
+function nextRecord(bytes: Buffer, broken: number): number | null {
+  const last = Math.min(broken + MAX_SEARCH_BYTES, bytes.length - RECORD_HEADER_BYTES);
+  for (let offset = broken + 1; offset <= last; offset++) {
+    if (bytes.readUInt32LE(offset) <= MAX_SEARCH_BYTES && recordAt(bytes, offset) !== null) return offset;
+  }
+  return null;
 }
 
 function checksum(header: Uint8Array, payload: Uint8Array): number {
