@@ -4,6 +4,7 @@ import { keysServiceDefinition } from "../../src/grpc/keys-service.js";
 import type { FutuClient } from "../../src/grpc/testing/futu-client.js";
 import { until } from "../../src/grpc/testing/until.js";
 import { type ErrorCases, type ErrorRig, KEY_ID, keyOf, OTHER_KEY_ID } from "./error-case.js";
+import { PushSubscriber } from "./push-subscriber.js";
 import { type Refusal, refusalOf } from "./refusal.js";
 import { Stack } from "./stack.js";
 import { fundsBody, HK_ACCOUNT, placeBody, pushesBody, REAL_ACCOUNT, US_ACCOUNT } from "./trade-bodies.js";
@@ -37,15 +38,23 @@ async function refused(
 /** Reasons of single calls that are no orders. */
 export const CALL_CASES = {
   INVALID_REQUEST: async (rig) => {
-    const client = (await rig.serveSimulator()).newClient(KEY_ID);
+    const gateway = await rig.serveSimulator();
+    const client = gateway.newClient(KEY_ID);
     const sent = [
       client.send(Buffer.from([0xff])),
       client.request(STATE, EMPTY, { metadata: { "x-opend-body": "half" } }),
       client.request(STATE, EMPTY, { metadata: { "x-client-id": "a b" } }),
       client.request(STATE, EMPTY, { metadata: { "x-opend-auto-subscribe": "maybe" } }),
       client.request(PLACE, placeBody(HK_ACCOUNT), { metadata: { "idempotency-key": "x".repeat(129) } }),
+      gateway.call(keysServiceDefinition.Revoke, { id: "" }, gateway.keys.token(KEY_ID)),
     ];
-    return (await Promise.all(sent)).map(({ error }) => refusalOf(error));
+    const streams = [{ heartbeat_interval_ms: 1 }, { filters: [{ accounts: [0n] }] }].map((request) =>
+      new PushSubscriber(client, request).end(),
+    );
+    return [
+      ...(await Promise.all(sent)).map(({ error }) => refusalOf(error)),
+      ...(await Promise.all(streams)).map((error) => refusalOf(error)),
+    ];
   },
   INVALID_BODY: async (rig) => {
     const client = (await rig.serveSimulator()).newClient(KEY_ID);

@@ -3,6 +3,7 @@ import { Buffer } from "node:buffer";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { keysServiceDefinition } from "../../src/grpc/keys-service.js";
 import type { FutuClient } from "../../src/grpc/testing/futu-client.js";
 import { type ErrorCases, type ErrorRig, KEY_ID, keyOf } from "./error-case.js";
 import { JumpClock } from "./jump-clock.js";
@@ -114,7 +115,10 @@ export const ORDER_CASES = {
   STATE_UNAVAILABLE: async (rig) => {
     const keys = [keyOf({ max_daily_value: 1000 })];
     const nowhere = await rig.serveSimulator({ keys, flags: { redis: "redis://127.0.0.1:1" } });
-    return [await refusedOrder(nowhere.newClient(KEY_ID)), await withoutAudit(rig)];
+    const keyless = await rig.serveSimulator();
+    keyless.writeKeysText("{");
+    const { error } = await keyless.call(keysServiceDefinition.Revoke, { id: "nobody" }, keyless.keys.token(KEY_ID));
+    return [await refusedOrder(nowhere.newClient(KEY_ID)), await withoutAudit(rig), refusalOf(error)];
   },
   UNLOCK_REFUSED: async (rig) => {
     const client = await clientOf(rig);
