@@ -141,3 +141,21 @@ function withRecords(root: ExactObject, changed: readonly ExactJson[]): ExactObj
 function idOf(record: ExactJson): ExactJson | undefined {
   return isObject(record) ? record.get("id") : undefined;
 }
+
+const EMPTY_IS_ALL = ["allowed_acc_ids", "allowed_trd_sides"] as const;
+
+/** Lists that are empty and limit nothing, though they look as if they did. */
+export function emptyLists(root: ExactObject): readonly { readonly id: string; readonly field: string }[] {
+  const records = root.get("keys");
+  if (!Array.isArray(records)) return [];
+  return records.filter(isObject).flatMap((record) => {
+    const limits = record.get("limits");
+    const places = isObject(limits) ? [record, limits] : [record];
+    const fields = EMPTY_IS_ALL.filter((field) => places.some((place) => isEmptyList(place.get(field))));
+    return fields.map((field) => ({ id: String(record.get("id")), field }));
+  });
+}
+
+function isEmptyList(value: ExactJson | undefined): boolean {
+  return Array.isArray(value) && value.length === 0;
+}

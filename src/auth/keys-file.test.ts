@@ -110,6 +110,18 @@ describe("a keys file", () => {
     assert.deepEqual((await file.readLater()).keys, file.read().keys);
   });
 
+  it("warns of empty lists that limit nothing, as the rival reads them", () => {
+    const { path } = written(
+      TEXT.replace('"team"', '"limits": {"allowed_acc_ids": []}, "allowed_trd_sides": [], "team"'),
+    );
+    const { keys, warnings } = new KeysFile(path, OPTIONS).read();
+    assert.equal(keys[0]?.accIds, null);
+    assert.deepEqual(
+      warnings.map((warning) => /key "a": (\w+) is empty, which is no limit/.exec(warning)?.[1]),
+      ["allowed_acc_ids", "allowed_trd_sides"],
+    );
+  });
+
   it("warns of profiles that the gateway does not have, and takes the file all the same", () => {
     const { path } = written(TEXT.replace('"team"', '"profile": "smal", "team"'));
     const profiles = new Set(["standard", "small"]);

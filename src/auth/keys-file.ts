@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { suggestion } from "../config/suggest.js";
 import type { ExactObject } from "./exact-json.js";
 import type { RecordOptions } from "./key-record.js";
-import { EMPTY_ROOT, formatKeys, type KeysDocument, readKeysText } from "./keys-document.js";
+import { EMPTY_ROOT, emptyLists, formatKeys, type KeysDocument, readKeysText } from "./keys-document.js";
 import { KeysFileLock } from "./keys-file-lock.js";
 import { KeysFileError, shown } from "./keys-problem.js";
 
@@ -164,7 +164,11 @@ export class KeysFile {
   private parsed(bytes: Buffer, mode: bigint): KeysFileContent {
     const text = bytes.toString("utf8");
     const document = this.named(() => readKeysText(text, this.options));
-    const warnings = [...this.modeWarnings(mode), ...this.profileWarnings(document)];
+    const warnings = [
+      ...this.modeWarnings(mode),
+      ...this.profileWarnings(document),
+      ...this.emptyListWarnings(document),
+    ];
     return { ...document, text, warnings };
   }
 
@@ -184,6 +188,14 @@ export class KeysFile {
         : [
             `${this.path}: key ${shown(id)}: there is no limits profile ${shown(profile)}${suggestion(profile, profiles)}; the strictest one counts`,
           ],
+    );
+  }
+
+  /** As the rival reads its file (facts: futuopend-rs.md 3.2), but who wrote it may have meant none. */
+  private emptyListWarnings({ root }: KeysDocument): readonly string[] {
+    return emptyLists(root).map(
+      ({ id, field }) =>
+        `${this.path}: key ${shown(id)}: ${field} is empty, which is no limit, as FutuOpenD-rs has it; write null if that is meant`,
     );
   }
 
