@@ -111,9 +111,7 @@ describe("a keys file", () => {
   });
 
   it("warns of empty lists that limit nothing, as the rival reads them", () => {
-    const { path } = written(
-      TEXT.replace('"team"', '"limits": {"allowed_acc_ids": []}, "allowed_trd_sides": [], "team"'),
-    );
+    const { path } = written(TEXT.replace("[281756479000000101]", '[], "limits": {"allowed_trd_sides": []}'));
     const { keys, warnings } = new KeysFile(path, OPTIONS).read();
     assert.equal(keys[0]?.accIds, null);
     assert.deepEqual(

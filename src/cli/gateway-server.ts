@@ -107,10 +107,7 @@ export class GatewayServer implements RunningServer {
       record: () => ({ events: record.size, failing: state?.failing === true }),
     });
     registerGuardMetrics(registry, guard.counters, () => guard.state());
-    guard.onKeysChanged = ({ revoked, changed }) => {
-      hub.endStreams(({ principal: { key } }) => key !== null && revoked.has(key.id), "KEY_REVOKED");
-      hub.endStreams(({ principal: { key } }) => key !== null && changed.has(key.id), "KEY_CHANGED");
-    };
+    guard.onKeysChanged = (change) => this.#gateway.keysChanged(change);
     this.#grpc = new GrpcServer({
       address: grpc.address,
       credentials: guard.tls,

@@ -1,6 +1,8 @@
 import { Access, type TradingMode } from "../auth/access.js";
 import { AccountDirectory, type AllowedAccounts } from "../auth/account-directory.js";
+import type { KeyChange } from "../auth/key-changes.js";
 import type { Principal } from "../auth/principal.js";
+import { GatewayError } from "../errors/gateway-error.js";
 import type { CallerLimits } from "../limits/caller-limits.js";
 import type { OrderStore } from "../limits/orders/order-store.js";
 import type { Pacing } from "../limits/pacing.js";
@@ -12,6 +14,7 @@ import { Pool, type PoolEvent, type PoolOptions } from "../opend/pool.js";
 import type { AuditSink } from "../telemetry/audit-entry.js";
 import { askAccounts } from "./ask-accounts.js";
 import type { BodyCheck } from "./body-check.js";
+import type { Caller } from "./caller.js";
 import { KnownOrders } from "./orders/known-orders.js";
 import { OrderGuard } from "./orders/order-guard.js";
 import { OrderRulesChecker } from "./orders/order-rules.js";
@@ -181,6 +184,19 @@ export class Gateway {
   /** Card numbers stand for other accounts now: the streams of keys that name them open again with these. */
   private accountsChanged(): void {
     this.hub.endStreams(({ principal: { key } }) => key !== null && this.directory.changedFor(key), "KEY_CHANGED");
+  }
+
+  /** Keys were revoked, or their rights changed: what was opened or asked for with them ends. */
+  keysChanged({ revoked, changed }: KeyChange): void {
+    const holdsOneOf =
+      (ids: ReadonlySet<string>) =>
+      ({ principal: { key } }: Caller): boolean =>
+        key !== null && ids.has(key.id);
+    this.hub.endStreams(holdsOneOf(revoked), "KEY_REVOKED");
+    this.hub.endStreams(holdsOneOf(changed), "KEY_CHANGED");
+    this.reads.endReads(holdsOneOf(revoked), new GatewayError("UNAUTHENTICATED", "unauthenticated"));
+    const text = "the key's rights were changed while the call waited";
+    this.reads.endReads(holdsOneOf(changed), new GatewayError("KEY_CHANGED", text, { retryAfterMs: 0 }));
   }
 
   start(): void {
