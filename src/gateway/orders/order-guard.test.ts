@@ -122,6 +122,7 @@ describe("an order through the guard", () => {
 
   it("that takes risk away goes through when nothing can be counted or written", async () => {
     const away: OrderStore = {
+      shared: true,
       recall: () => Promise.reject(new GatewayError("STATE_UNAVAILABLE", "away")),
       admit: () => Promise.reject(new GatewayError("STATE_UNAVAILABLE", "away")),
       settle: () => undefined,

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Request as ListRequest } from "../../../generated/ts/Trd_GetOrderList.js";
 import { Response as PlaceResponse } from "../../../generated/ts/Trd_PlaceOrder.js";
-import { TRACE } from "../../limits/orders/testing/store-rig.js";
+import { LocalOrderStore } from "../../limits/orders/local-order-store.js";
+import { newTicketId, TRACE } from "../../limits/orders/testing/store-rig.js";
 import { FakeClock } from "../../opend/testing/fake-clock.js";
 import { KnownOrders } from "./known-orders.js";
 import { Settlement } from "./settlement.js";
@@ -108,12 +109,15 @@ describe("an order whose answer was lost, asked for again with its key", () => {
     assert.equal((await rig.run(placeBody(), { key: "k", caller })).reason, "OUTCOME_UNKNOWN");
   });
 
-  it("is not guessed by its fields where orders of a process before may look the same; a remark tells", async () => {
-    for (const [remark, reason] of [
-      ["", "OUTCOME_UNKNOWN"],
-      ["mine", null],
+  it("is not guessed by its fields where orders of another process may look the same; a remark tells", async () => {
+    const clock = new FakeClock();
+    const shared = Object.assign(new LocalOrderStore({ log: null, clock, newTicketId }), { shared: true });
+    for (const [options, remark, reason] of [
+      [{ upMs: 0 }, "", "OUTCOME_UNKNOWN"],
+      [{ upMs: 0 }, "mine", null],
+      [{ clock, store: shared }, "", "OUTCOME_UNKNOWN"],
     ] as const) {
-      const rig = new GuardRig({ upMs: 0 });
+      const rig = new GuardRig(options);
       const caller = keyCaller({ tagsRemark: false });
       const body = placeBody(100, remark === "" ? {} : { remark });
       await lose(rig, body, caller);
@@ -231,7 +235,7 @@ describe("a change whose answer was lost", () => {
           return Promise.reject(new Error("no list"));
         },
       },
-      store: { settle: () => undefined },
+      store: { shared: false, settle: () => undefined },
       known: new KnownOrders(0),
       clock,
       audit: null,

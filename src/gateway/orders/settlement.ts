@@ -36,7 +36,7 @@ export type Settled =
 
 export interface SettlementOptions {
   readonly upstream: Upstream;
-  readonly store: Pick<OrderStore, "settle">;
+  readonly store: Pick<OrderStore, "settle" | "shared">;
   readonly known: KnownOrders;
   readonly clock: OrderClock;
   readonly audit: Pick<AuditSink, "note"> | null;
@@ -89,10 +89,10 @@ export class Settlement {
   }
 
   private search(trace: OrderTrace, orders: readonly Order[]): SearchResult {
-    const { known } = this.options;
+    const { known, store } = this.options;
     return searchOrders(trace, orders, {
       has: ({ orderID, orderIDEx }) => known.has(trace.accId, { orderID, orderIDEx }),
-      complete: known.covers(trace.sentAtMs),
+      complete: !store.shared && known.covers(trace.sentAtMs),
     });
   }
 

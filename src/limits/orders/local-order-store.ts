@@ -41,6 +41,7 @@ const FAILING_RETRY_MS = 1000;
 
 /** What is counted about orders in the memory of one process, and in a log on its disk. */
 export class LocalOrderStore implements OrderStore {
+  readonly shared = false;
   private readonly log: OrderLog | null;
   private readonly clock: OrderStoreClock;
   private readonly newTicketId: () => string;

@@ -1,5 +1,7 @@
 /** Where what is counted about orders is kept: in memory and a log of this process, or in Redis for several. */
 export interface OrderStore {
+  /** Whether other processes count here too. */
+  readonly shared: boolean;
   /**
    * What is known of an idempotency key, before an order is judged: a repetition must
    * cost nothing, and gets its answer whatever the rules say by now. null: the key is new.

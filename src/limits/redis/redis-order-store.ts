@@ -60,6 +60,7 @@ const UNCOUNTED = "uncounted:";
 
 /** What is counted about orders in Redis, for all gateways that share it. Decides by Redis's clock. */
 export class RedisOrderStore implements OrderStore {
+  readonly shared = true;
   private readonly options: RedisOrderStoreOptions;
   private readonly client: RedisClient;
   private readonly keys: OrderKeys;
