@@ -4,7 +4,8 @@
 //	make run ARGS="HK.00700 US.AAPL"
 //
 // Environment: OPEND_GATEWAY_GRPC (address), OPEND_GATEWAY_TOKEN (a key's
-// token), HEARTBEAT_MS (5000 to 120000).
+// token), TLS_CA (file with authorities to trust), HEARTBEAT_MS (5000 to
+// 120000).
 package main
 
 import (
@@ -25,11 +26,13 @@ import (
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 
 	pb "opend-gateway/examples/go/gen/futu"
+	"opend-gateway/examples/go/gen/trdcommon"
 )
 
 const (
@@ -50,7 +53,10 @@ type watcher struct {
 	address    string
 	heartbeat  time.Duration
 	securities []string
-	orders     *orderBook
+	// Of unary calls.
+	calls pb.FutuOpenDClient
+	// What the key may see.
+	accounts []*trdcommon.TrdAcc
 	// Where this program is in the gateway's record of trade events and notices.
 	position *pb.PushPosition
 	attempts int
@@ -87,7 +93,7 @@ func run(ctx context.Context) error {
 		address:    address,
 		heartbeat:  time.Duration(heartbeatMs) * time.Millisecond,
 		securities: os.Args[1:],
-		orders:     &orderBook{client: pb.NewFutuOpenDClient(calls)},
+		calls:      pb.NewFutuOpenDClient(calls),
 	}
 	if len(w.securities) == 0 {
 		w.securities = []string{"HK.00700", "US.AAPL"}
@@ -95,8 +101,17 @@ func run(ctx context.Context) error {
 	return w.watch(ctx)
 }
 
+// dial speaks TLS if there are authorities to trust, else plain text, as
+// gateways on the same machine are served.
 func dial(address string) (*grpc.ClientConn, error) {
-	return grpc.NewClient(address, grpc.WithTransportCredentials(insecure.NewCredentials()))
+	transport := insecure.NewCredentials()
+	if file := os.Getenv("TLS_CA"); file != "" {
+		var err error
+		if transport, err = credentials.NewClientTLSFromFile(file, ""); err != nil {
+			return nil, fmt.Errorf("TLS_CA: %w", err)
+		}
+	}
+	return grpc.NewClient(address, grpc.WithTransportCredentials(transport))
 }
 
 // watch returns when ctx is done, or with an error that trying again cannot help.
@@ -128,16 +143,17 @@ var errSilent = errors.New("nothing came for 2.5 heartbeats")
 
 // stream opens one stream and reads it to its end.
 func (w *watcher) stream(ctx context.Context) error {
-	accounts, err := w.orders.accounts(ctx)
-	if err != nil {
-		return err
-	}
 	// A new connection for each try: a dead one would stay in the old channel.
 	conn, err := dial(w.address)
 	if err != nil {
 		return err
 	}
 	defer conn.Close()
+	client := pb.NewFutuOpenDClient(conn)
+	// Each time: what the key may see can have changed.
+	if w.accounts, err = readAccounts(ctx, client); err != nil {
+		return err
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var silent atomic.Bool
@@ -148,11 +164,11 @@ func (w *watcher) stream(ctx context.Context) error {
 	})
 	defer watchdog.Stop()
 
-	accountIDs := make([]uint64, len(accounts))
-	for i, account := range accounts {
+	accountIDs := make([]uint64, len(w.accounts))
+	for i, account := range w.accounts {
 		accountIDs[i] = account.GetAccID()
 	}
-	stream, err := pb.NewFutuOpenDClient(conn).SubscribePush(ctx, &pb.SubscribePushRequest{
+	stream, err := client.SubscribePush(ctx, &pb.SubscribePushRequest{
 		Filters: []*pb.PushFilter{
 			{Name: "quotes", Securities: w.securities, SubTypes: []int32{basic, ticker}},
 			{Name: "orders", EventTypes: []string{"trade"}, Accounts: accountIDs},
@@ -189,14 +205,14 @@ func (w *watcher) take(ctx context.Context, event *pb.PushEvent) {
 			Epoch: accepted.GetEpoch(), Position: accepted.GetResumeWindow().GetNewestPosition(),
 		}
 		// Pushes flow from here on, so that nothing falls between the lists and them.
-		w.orders.show(ctx)
+		showOrders(ctx, w.calls, w.accounts)
 	case control.GetHeartbeat() != nil:
 		w.attempts = 0
 		if position := control.GetHeartbeat().GetPosition(); position != nil {
 			w.position = position
 		}
 	case control.GetGap() != nil, control.GetUpstreamRestored().GetPossibleGap():
-		w.orders.show(ctx)
+		showOrders(ctx, w.calls, w.accounts)
 	}
 }
 

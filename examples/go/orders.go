@@ -12,35 +12,24 @@ import (
 	"opend-gateway/examples/go/gen/trdgetorderlist"
 )
 
-// An orderBook reads accounts and their orders with unary calls.
-type orderBook struct {
-	client pb.FutuOpenDClient
-	known  []*trdcommon.TrdAcc
+// readAccounts reads the trading accounts that the program may see.
+func readAccounts(ctx context.Context, client pb.FutuOpenDClient) ([]*trdcommon.TrdAcc, error) {
+	var response trdgetacclist.Response
+	// An empty body stands for the command's defaults.
+	err := request(ctx, client, 2001, nil, &response)
+	return response.GetS2C().GetAccList(), err
 }
 
-// accounts are all trading accounts of the login; asked for once.
-func (o *orderBook) accounts(ctx context.Context) ([]*trdcommon.TrdAcc, error) {
-	if o.known == nil {
-		var response trdgetacclist.Response
-		// An empty body stands for the command's defaults.
-		if err := o.request(ctx, 2001, nil, &response); err != nil {
-			return nil, err
-		}
-		o.known = response.GetS2C().GetAccList()
-	}
-	return o.known, nil
-}
-
-// show prints all orders: what a program does to know where it stands when it
-// cannot know all that happened.
-func (o *orderBook) show(ctx context.Context) {
-	for _, account := range o.known {
+// showOrders prints all orders: what a program does to know where it stands
+// when it cannot know all that happened.
+func showOrders(ctx context.Context, client pb.FutuOpenDClient, accounts []*trdcommon.TrdAcc) {
+	for _, account := range accounts {
 		for _, market := range account.GetTrdMarketAuthList() {
-			request := &trdgetorderlist.Request{C2S: &trdgetorderlist.C2S{Header: &trdcommon.TrdHeader{
+			orderList := &trdgetorderlist.Request{C2S: &trdgetorderlist.C2S{Header: &trdcommon.TrdHeader{
 				TrdEnv: proto.Int32(account.GetTrdEnv()), AccID: proto.Uint64(account.GetAccID()), TrdMarket: proto.Int32(market),
 			}}}
 			var response trdgetorderlist.Response
-			if err := o.request(ctx, 2201, request, &response); err != nil {
+			if err := request(ctx, client, 2201, orderList, &response); err != nil {
 				fmt.Printf("orders account=%d market=%d %v\n", account.GetAccID(), market, err)
 				continue
 			}
@@ -53,7 +42,7 @@ func (o *orderBook) show(ctx context.Context) {
 	}
 }
 
-func (o *orderBook) request(ctx context.Context, protoID uint32, request, response proto.Message) error {
+func request(ctx context.Context, client pb.FutuOpenDClient, protoID uint32, request, response proto.Message) error {
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
 	var body []byte
@@ -63,7 +52,7 @@ func (o *orderBook) request(ctx context.Context, protoID uint32, request, respon
 			return err
 		}
 	}
-	answer, err := o.client.Request(ctx, &pb.FutuRequest{ProtoId: protoID, Body: body})
+	answer, err := client.Request(ctx, &pb.FutuRequest{ProtoId: protoID, Body: body})
 	if err != nil {
 		return err
 	}

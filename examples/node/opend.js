@@ -1,4 +1,5 @@
 // The gateway's service and the official messages: connections, calls, errors.
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { credentials, loadPackageDefinition, Metadata, status } from "@grpc/grpc-js";
@@ -7,6 +8,7 @@ import protobuf from "protobufjs";
 
 const ADDRESS = process.env.OPEND_GATEWAY_GRPC ?? "127.0.0.1:33333";
 const TOKEN = process.env.OPEND_GATEWAY_TOKEN;
+const TLS_CA = process.env.TLS_CA;
 const CALL_TIMEOUT_MS = 10_000;
 
 const PROTOS = process.env.OPEND_GATEWAY_PROTOS ?? join(import.meta.dirname, "../../proto");
@@ -44,27 +46,31 @@ export const metadata = new Metadata();
 metadata.set("x-client-id", "watch-node");
 if (TOKEN) metadata.set("authorization", `Bearer ${TOKEN}`);
 
+/** Trusts the authorities in the file; without one plain text, as gateways on the same machine are served. */
+const channelCredentials = TLS_CA ? credentials.createSsl(readFileSync(TLS_CA)) : credentials.createInsecure();
+
 /**
  * A client with a connection of its own: by default gRPC gives all clients of one
  * address the same. The stream gets one and calls another, because some 1,000 calls
  * that are cancelled in quick succession end their HTTP/2 connection, and every
  * stream on it.
  */
-export const connect = () =>
-  new FutuOpenD(ADDRESS, credentials.createInsecure(), { "grpc.use_local_subchannel_pool": 1 });
+export const connect = () => new FutuOpenD(ADDRESS, channelCredentials, { "grpc.use_local_subchannel_pool": 1 });
 
 export const calls = connect();
-const ask = (proto_id, body) =>
+const ask = (client, proto_id, body) =>
   new Promise((resolve, reject) => {
     const options = { deadline: Date.now() + CALL_TIMEOUT_MS };
-    calls.Request({ proto_id, body }, metadata, options, (error, answer) => (error ? reject(error) : resolve(answer)));
+    client.Request({ proto_id, body }, metadata, options, (error, answer) => (error ? reject(error) : resolve(answer)));
   });
 
-/** All trading accounts of the login. */
-export async function readAccounts() {
+/** The trading accounts that the program may see. */
+export async function readAccounts(client) {
   // An empty body stands for the command's defaults.
-  const answer = await ask(2001, Buffer.alloc(0));
-  if (answer.ret_type !== 0) throw new Error(`no account list: ${answer.ret_msg}`);
+  const answer = await ask(client, 2001, Buffer.alloc(0));
+  if (answer.ret_type !== 0) {
+    throw Object.assign(new Error(`no account list: ${answer.ret_msg}`), { code: status.UNAVAILABLE });
+  }
   return decode("Trd_GetAccList", answer.body).accList;
 }
 
@@ -76,7 +82,7 @@ export async function showOrders(accounts) {
       const of = `account=${accID} market=${trdMarket}`;
       try {
         const request = type.fromObject({ c2s: { header: { trdEnv, accID, trdMarket } } });
-        const answer = await ask(2201, type.encode(request).finish());
+        const answer = await ask(calls, 2201, type.encode(request).finish());
         if (answer.ret_type !== 0) {
           show("orders", of, answer.ret_msg);
           continue;

@@ -3,7 +3,7 @@
 //     node watch.js HK.00700 US.AAPL
 //
 // Environment: OPEND_GATEWAY_GRPC (address), OPEND_GATEWAY_TOKEN (a key's token),
-// HEARTBEAT_MS (5000 to 120000).
+// TLS_CA (file with authorities to trust), HEARTBEAT_MS (5000 to 120000).
 import { setTimeout as sleep } from "node:timers/promises";
 import { status } from "@grpc/grpc-js";
 import { calls, connect, decode, metadata, readAccounts, show, showOrders, why } from "./opend.js";
@@ -80,7 +80,6 @@ function positionAfter(position, { position: moved, control }) {
 }
 
 async function watch(securities) {
-  let accounts;
   let position;
   for (let attempts = 0; ; attempts += 1) {
     // A new client for each try: a dead connection would stay in the old one.
@@ -89,7 +88,8 @@ async function watch(securities) {
     let watchdog;
     let end = { text: "the gateway ended the stream", waitMs: 0 };
     try {
-      accounts ??= await readAccounts();
+      // Each time: what the key may see can have changed.
+      const accounts = await readAccounts(client);
       const call = client.SubscribePush(subscription(securities, accounts, position), metadata);
       stopped.signal.addEventListener("abort", () => call.cancel());
       watchdog = setTimeout(() => {

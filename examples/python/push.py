@@ -1,6 +1,7 @@
 """What a program has to know about SubscribePush, whichever way it waits: the request, the position, the ends."""
 
 import os
+import pathlib
 import random
 import sys
 
@@ -20,6 +21,7 @@ from grpc_status import rpc_status
 SECURITIES = sys.argv[1:] or ["HK.00700", "US.AAPL"]
 ADDRESS = os.environ.get("OPEND_GATEWAY_GRPC", "127.0.0.1:33333")
 TOKEN = os.environ.get("OPEND_GATEWAY_TOKEN")
+TLS_CA = os.environ.get("TLS_CA")
 HEARTBEAT_MS = int(os.environ.get("HEARTBEAT_MS", "15000"))
 # No message for two and a half heartbeats: the connection is dead, whatever TCP believes.
 SILENCE_S = HEARTBEAT_MS * 2.5 / 1000
@@ -41,10 +43,19 @@ FATAL = {
 }
 
 
+def tls() -> grpc.ChannelCredentials | None:
+    """Trusts the authorities in the file; None: in plain text, as gateways on the same machine are served."""
+    return grpc.ssl_channel_credentials(pathlib.Path(TLS_CA).read_bytes()) if TLS_CA else None
+
+
 def show(*words: object) -> None:
     # In one piece: Ctrl-C must not come between the words of a line.
     sys.stdout.write(" ".join(map(str, words)) + "\n")
     sys.stdout.flush()
+
+
+class Refused(Exception):
+    """OpenD's answer to a call is no."""
 
 
 class Progress:
@@ -93,6 +104,10 @@ class Progress:
     def silent(self) -> float:
         """Seconds to wait after a stream on which nothing came."""
         return self._wait_s(0.0, f"nothing came for {SILENCE_S:g} s")
+
+    def refused(self, refusal: Refused) -> float:
+        """Seconds to wait after a refusal by OpenD of what every try begins with."""
+        return self._wait_s(0.0, str(refusal))
 
     def ended(self, error: grpc.RpcError | None) -> float:
         """Seconds to wait after a stream's end. Raises SystemExit if to come back is no use."""
@@ -151,7 +166,7 @@ ACCOUNT_LIST = futu_pb2.FutuRequest(proto_id=2001)
 
 def accounts_of(answer: futu_pb2.FutuResponse) -> list:
     if answer.ret_type != 0:
-        raise SystemExit(f"no account list: {answer.ret_msg}")
+        raise Refused(f"no account list: {answer.ret_msg}")
     return list(Trd_GetAccList_pb2.Response.FromString(answer.body).s2c.accList)
 
 

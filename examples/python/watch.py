@@ -2,8 +2,8 @@
 
     make run ARGS="HK.00700 US.AAPL"
 
-Environment: OPEND_GATEWAY_GRPC (address), OPEND_GATEWAY_TOKEN (a key's token),
-HEARTBEAT_MS (5000 to 120000).
+Environment: OPEND_GATEWAY_GRPC (address), OPEND_GATEWAY_TOKEN (a key's token), TLS_CA (file with
+authorities to trust), HEARTBEAT_MS (5000 to 120000).
 """
 
 import signal
@@ -40,41 +40,42 @@ def stub(channel: grpc.Channel) -> futu_pb2_grpc.FutuOpenDStub:
 
 
 def open_channel() -> grpc.Channel:
-    return grpc.insecure_channel(push.ADDRESS, options=push.OWN_CONNECTION)
+    tls = push.tls()
+    if tls is None:
+        return grpc.insecure_channel(push.ADDRESS, options=push.OWN_CONNECTION)
+    return grpc.secure_channel(push.ADDRESS, tls, options=push.OWN_CONNECTION)
 
 
-class Gateway:
-    """Unary calls, on a channel of their own."""
+def call(channel: grpc.Channel, request: futu_pb2.FutuRequest) -> futu_pb2.FutuResponse:
+    return stub(channel).Request(request, timeout=push.CALL_TIMEOUT_S, metadata=push.METADATA)
 
-    def __init__(self) -> None:
-        self._stub = stub(open_channel())
 
-    def call(self, request: futu_pb2.FutuRequest) -> futu_pb2.FutuResponse:
-        return self._stub.Request(request, timeout=push.CALL_TIMEOUT_S, metadata=push.METADATA)
-
-    def show_orders(self, accounts: list) -> None:
-        for request in push.order_lists(accounts):
-            try:
-                push.show_orders(self.call(request))
-            except grpc.RpcError as error:
-                push.show("orders", error.code().name, error.details())
+def show_orders(channel: grpc.Channel, accounts: list) -> None:
+    for request in push.order_lists(accounts):
+        try:
+            push.show_orders(call(channel, request))
+        except grpc.RpcError as error:
+            push.show("orders", error.code().name, error.details())
 
 
 def watch() -> None:
-    gateway, progress, accounts = Gateway(), push.Progress(), []
+    calls, progress = open_channel(), push.Progress()
     while True:
         watchdog = None
         # A new channel for each try: a dead connection would stay in the old one.
         with open_channel() as channel:
             try:
-                accounts = accounts or push.accounts_of(gateway.call(push.ACCOUNT_LIST))
-                call = stub(channel).SubscribePush(progress.request(accounts), metadata=push.METADATA)
-                watchdog = Watchdog(call)
-                for event in call:
+                # Each time: what the key may see can have changed.
+                accounts = push.accounts_of(call(channel, push.ACCOUNT_LIST))
+                stream = stub(channel).SubscribePush(progress.request(accounts), metadata=push.METADATA)
+                watchdog = Watchdog(stream)
+                for event in stream:
                     watchdog.feed()
                     if progress.take(event):
-                        gateway.show_orders(accounts)
+                        show_orders(calls, accounts)
                 wait_s = progress.ended(None)
+            except push.Refused as refusal:
+                wait_s = progress.refused(refusal)
             except grpc.RpcError as error:
                 wait_s = progress.silent() if watchdog and watchdog.fired else progress.ended(error)
         time.sleep(wait_s)

@@ -13,24 +13,26 @@ import push
 
 
 def open_channel() -> grpc.aio.Channel:
-    return grpc.aio.insecure_channel(push.ADDRESS, options=push.OWN_CONNECTION)
+    tls = push.tls()
+    if tls is None:
+        return grpc.aio.insecure_channel(push.ADDRESS, options=push.OWN_CONNECTION)
+    return grpc.aio.secure_channel(push.ADDRESS, tls, options=push.OWN_CONNECTION)
 
 
-class Gateway:
-    """Unary calls, on a channel of their own."""
+def stub(channel: grpc.aio.Channel) -> futu_pb2_grpc.FutuOpenDStub:
+    return futu_pb2_grpc.FutuOpenDStub(channel)
 
-    def __init__(self) -> None:
-        self._stub = futu_pb2_grpc.FutuOpenDStub(open_channel())
 
-    async def call(self, request: futu_pb2.FutuRequest) -> futu_pb2.FutuResponse:
-        return await self._stub.Request(request, timeout=push.CALL_TIMEOUT_S, metadata=push.METADATA)
+async def call(channel: grpc.aio.Channel, request: futu_pb2.FutuRequest) -> futu_pb2.FutuResponse:
+    return await stub(channel).Request(request, timeout=push.CALL_TIMEOUT_S, metadata=push.METADATA)
 
-    async def show_orders(self, accounts: list) -> None:
-        for request in push.order_lists(accounts):
-            try:
-                push.show_orders(await self.call(request))
-            except grpc.RpcError as error:
-                push.show("orders", error.code().name, error.details())
+
+async def show_orders(channel: grpc.aio.Channel, accounts: list) -> None:
+    for request in push.order_lists(accounts):
+        try:
+            push.show_orders(await call(channel, request))
+        except grpc.RpcError as error:
+            push.show("orders", error.code().name, error.details())
 
 
 async def watch() -> None:
@@ -43,22 +45,24 @@ async def watch() -> None:
     # The import of futu has put a handler of its own on SIGINT.
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop)
-    gateway, progress, accounts = Gateway(), push.Progress(), []
+    calls, progress = open_channel(), push.Progress()
     while True:
         # A new channel for each try: a dead connection would stay in the old one.
         async with open_channel() as channel:
             try:
-                accounts = accounts or push.accounts_of(await gateway.call(push.ACCOUNT_LIST))
-                stub = futu_pb2_grpc.FutuOpenDStub(channel)
-                call = stub.SubscribePush(progress.request(accounts), metadata=push.METADATA)
+                # Each time: what the key may see can have changed.
+                accounts = push.accounts_of(await call(channel, push.ACCOUNT_LIST))
+                stream = stub(channel).SubscribePush(progress.request(accounts), metadata=push.METADATA)
                 # The timeout is around each read: the watchdog.
-                while event := await asyncio.wait_for(call.read(), push.SILENCE_S):
+                while event := await asyncio.wait_for(stream.read(), push.SILENCE_S):
                     # Before Python 3.12 wait_for forgets a cancellation that comes together with an event.
                     if stopping.is_set():
                         raise asyncio.CancelledError
                     if progress.take(event):
-                        await gateway.show_orders(accounts)
+                        await show_orders(calls, accounts)
                 wait_s = progress.ended(None)
+            except push.Refused as refusal:
+                wait_s = progress.refused(refusal)
             except TimeoutError:
                 wait_s = progress.silent()
             except grpc.RpcError as error:

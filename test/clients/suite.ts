@@ -88,7 +88,7 @@ async function runGuarded(workspace: Workspace): Promise<SuiteResult> {
 async function runGrpcurl(workspace: Workspace): Promise<SuiteResult> {
   const grpcurl = await shared("grpcurl", () => prepareGrpcurl(workspace));
   const env = { CLIENT_TEST_CLI: workspace.cli, CLIENT_TEST_GRPCURL: grpcurl };
-  return nodeTests(workspace, "grpcurl", ["grpcurl/grpcurl"], env);
+  return nodeTests(workspace, "grpcurl", ["grpcurl/grpcurl", "grpcurl/guarded"], env);
 }
 
 /** Two gateways with a real Redis, and the unit tests that need one. */
@@ -135,7 +135,7 @@ function exampleFile(workspace: Workspace, path: string): string {
 
 /** Runs the tests that all examples share against one of them. */
 function exampleTests(workspace: Workspace, language: string, example: ExampleCommand): Promise<SuiteResult> {
-  return nodeTests(workspace, `example ${language}`, ["examples/examples"], {
+  return nodeTests(workspace, `example ${language}`, ["examples/examples", "examples/guarded"], {
     CLIENT_TEST_CLI: workspace.cli,
     CLIENT_TEST_EXAMPLE: JSON.stringify(example),
   });

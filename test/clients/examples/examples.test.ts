@@ -4,37 +4,13 @@ import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { FaultProxy } from "../../../src/testing/fault-proxy.js";
-import { type Command, Program } from "./program.js";
+import { setting } from "../setting.js";
+import { addressOf, cli, startExample, startGateway } from "./example.js";
+import { Program } from "./program.js";
 import { Trader } from "./trader.js";
 
-/** The shortest that the gateway takes. The watchdog waits for two and a half. */
-const HEARTBEAT_MS = 5000;
+/** Of two and a half heartbeats, and the way back. */
 const SILENCE_TIMEOUT_MS = 20_000;
-
-function setting(name: string): string {
-  const value = process.env[name];
-  assert.ok(value !== undefined, `${name} is not set; run this through "make test-clients"`);
-  return value;
-}
-
-const cli = setting("CLIENT_TEST_CLI");
-const example = JSON.parse(setting("CLIENT_TEST_EXAMPLE")) as Command;
-
-/** An address in a log line of the program. */
-async function addressOf(program: Program, event: string, field: string): Promise<{ host: string; port: number }> {
-  const line = await program.line(new RegExp(`"event":"${event}".*"${field}":"([^"]+):(\\d+)"`));
-  return { host: line[1] ?? "", port: Number(line[2]) };
-}
-
-function startGateway(...args: readonly string[]): Program {
-  const flags = ["--http", "127.0.0.1:0", "--log-format", "json", ...args];
-  return new Program({ command: process.execPath, args: [cli, "serve", ...flags] });
-}
-
-function startExample({ port }: { readonly port: number }, securities = ["HK.00700", "US.AAPL"]): Program {
-  const env = { ...example.env, OPEND_GATEWAY_GRPC: `127.0.0.1:${port}`, HEARTBEAT_MS: `${HEARTBEAT_MS}` };
-  return new Program({ ...example, args: [...example.args, ...securities], env });
-}
 
 /** The positions of all trade events that the example showed, as it showed them. */
 function positionsOf({ lines }: Program): bigint[] {

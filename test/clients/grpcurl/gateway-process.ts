@@ -12,10 +12,10 @@ export interface GatewayProcess {
   readonly stop: () => Promise<number | null>;
 }
 
-export async function startGateway(cli: string): Promise<GatewayProcess> {
-  const child = spawn(process.execPath, [cli, "serve", "--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0"], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+/** @param flags further ones of `serve` */
+export async function startGateway(cli: string, ...flags: readonly string[]): Promise<GatewayProcess> {
+  const args = [cli, "serve", "--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0", ...flags];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   const lines: string[] = [];
   const timer = setTimeout(() => child.kill("SIGKILL"), START_TIMEOUT_MS);
   const grpc = await new Promise<string>((resolve, reject) => {

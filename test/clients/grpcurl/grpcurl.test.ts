@@ -20,17 +20,12 @@ import * as AccList from "../../../generated/ts/Trd_GetAccList.js";
 import * as OrderList from "../../../generated/ts/Trd_GetOrderList.js";
 import * as ModifyOrder from "../../../generated/ts/Trd_ModifyOrder.js";
 import * as PlaceOrder from "../../../generated/ts/Trd_PlaceOrder.js";
+import { setting } from "../setting.js";
 import { type GatewayProcess, startGateway } from "./gateway-process.js";
 import { GrpcurlClient } from "./grpcurl-client.js";
 
 const tencent = { market: QotMarket.QotMarket_HK_Security, code: "00700" };
 const service = "futu.service.FutuOpenD";
-
-function setting(name: string): string {
-  const value = process.env[name];
-  assert.ok(value !== undefined, `${name} is not set; run this through "make test-clients"`);
-  return value;
-}
 
 describe("grpcurl with reflection", () => {
   let gateway: GatewayProcess;

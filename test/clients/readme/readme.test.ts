@@ -1,4 +1,4 @@
-/** Runs what README and docs/push.md tell a new user to paste, against a gateway on a free port in place of the default one. */
+/** Runs what README and the pages of docs/ tell a new user to paste, against a gateway on a free port in place of the default one. */
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -68,7 +68,7 @@ describe("the pages", () => {
     await once(gateway, "close");
   });
 
-  const snippets = ["README.md", "docs/push.md"].flatMap((page) =>
+  const snippets = ["README.md", "docs/push.md", "docs/keys.md", "docs/orders.md"].flatMap((page) =>
     runnableSnippets(readFileSync(join(root, page), "utf8")).map((snippet) => ({ page, ...snippet })),
   );
   it("have blocks for the program, for grpcurl and for Python", () => {
@@ -84,6 +84,7 @@ describe("the pages", () => {
         PYTHONPATH: needed("CLIENT_TEST_STUBS"),
         PYTHONUTF8: "1",
         HOME: needed("CLIENT_TEST_HOME"),
+        TMPDIR: needed("CLIENT_TEST_HOME"),
       };
       const { exitCode, output } = await runChild(command, args, { cwd: root, env, timeoutMs: SNIPPET_TIMEOUT_MS });
       const byCtrlC = snippet.untilSeconds !== null && exitCode === EXIT_BY_CTRL_C;
