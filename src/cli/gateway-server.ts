@@ -93,7 +93,10 @@ export class GatewayServer implements RunningServer {
         logPoolEvent(logger, event, this.#draining);
         if (event.type === "pool_serving") this.#grpc.health.setServing(event.serving && !this.#draining);
       },
-      onWithheld: (withheld) => logger.event("reply.withheld", { ...withheld }),
+      onWithheld: (withheld) => {
+        guard.counters.withheldReplies++;
+        logger.event("reply.withheld", { ...withheld });
+      },
       onRestored: (event) => logRestored(logger, event, Date.now()),
       onStreamEnd: (end) => logStreamEnd(logger, end),
     });

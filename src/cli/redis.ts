@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { EffectiveConfig } from "../config/effective-config.js";
-import { label } from "../config/rules.js";
 import { EpochFile } from "../limits/redis/epoch-file.js";
 import { RedisParts, type RedisPartsEvent } from "../limits/redis/redis-parts.js";
 import { systemClock } from "../opend/clock.js";
 import type { Logger } from "../telemetry/logger.js";
-import { CliError, EXIT_USAGE } from "./cli-error.js";
 import { readRedisUrl } from "./secret-files.js";
 
 const EPOCH_FILE = "redis-epoch.json";
@@ -14,7 +12,7 @@ const EPOCH_FILE = "redis-epoch.json";
 /**
  * What several gateways share through Redis; null where the settings name none.
  * It connects once started.
- * @throws ConfigError or CliError that names the setting, never the URL
+ * @throws ConfigError that names the setting, never the URL
  */
 export function openRedis(config: EffectiveConfig, logger: Logger): RedisParts | null {
   const url = readRedisUrl(config);
@@ -25,20 +23,14 @@ export function openRedis(config: EffectiveConfig, logger: Logger): RedisParts |
       : new EpochFile(join(config.stateDir, EPOCH_FILE), (error) =>
           logger.event("state.failed", { problem: `${EPOCH_FILE}: ${error.message}` }),
         );
-  try {
-    return new RedisParts({
-      url,
-      clock: systemClock,
-      random: Math.random,
-      newId: randomUUID,
-      memory,
-      onEvent: (event) => logRedisEvent(logger, event),
-    });
-  } catch (error) {
-    const key = config.settings.redisUrlFile === null ? "redisUrl" : "redisUrlFile";
-    const problem = error instanceof Error ? error.message : String(error);
-    throw new CliError(EXIT_USAGE, [`${label(key, config.origins)}: ${problem}`]);
-  }
+  return new RedisParts({
+    url,
+    clock: systemClock,
+    random: Math.random,
+    newId: randomUUID,
+    memory,
+    onEvent: (event) => logRedisEvent(logger, event),
+  });
 }
 
 function logRedisEvent(logger: Logger, event: RedisPartsEvent): void {

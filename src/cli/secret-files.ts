@@ -3,11 +3,11 @@ import type { EffectiveConfig } from "../config/effective-config.js";
 import { fileProblem, readSmallFile } from "../config/load.js";
 import { ConfigError } from "../config/problem.js";
 import { label } from "../config/rules.js";
+import { parseRedisUrl } from "../limits/redis/redis-url.js";
 
 /** Far more than a password or a URL; guards against a wrong path. */
 const MAX_SECRET_CHARS = 1024;
 const MD5_HEX = /^[0-9a-f]{32}$/i;
-const REDIS_SCHEMES = ["redis:", "rediss:"];
 
 /**
  * The MD5 of the trading password, in lower-case hex as 2005 takes it; null where the settings name no file.
@@ -41,9 +41,12 @@ export function readRedisUrl(config: EffectiveConfig): string | null {
 }
 
 function checkRedisUrl(text: string, where: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url !== null && REDIS_SCHEMES.includes(url.protocol) && url.hostname !== "") return text;
-  throw new ConfigError([`${where}: must be a URL such as redis://host:6379 or rediss://user:password@host:6380/0`]);
+  try {
+    parseRedisUrl(text);
+    return text;
+  } catch (error) {
+    throw new ConfigError([`${where}: ${error instanceof Error ? error.message : String(error)}`]);
+  }
 }
 
 /** What a file holds, without the line end that editors add. */

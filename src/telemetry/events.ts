@@ -44,7 +44,7 @@ export const events = {
   "state.lost": { level: "warn", text: "Records of the state folder are lost" },
   "state.failed": {
     level: "error",
-    text: "The state folder can't be written; records wait in memory",
+    text: "A part of the state folder can't be written: orders are refused, or the record of events waits in memory",
   },
   "state.unavailable": {
     level: "warn",

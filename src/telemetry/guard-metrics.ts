@@ -59,6 +59,8 @@ export class GuardCounters {
   readonly authFailures: Record<AuthFailureCause, number> = zeros(authFailures);
   readonly refusals: Record<GuardReason, number> = zeros(guardReasons);
   readonly orderRefusals: Record<OrderRule, number> = zeros(orderRules);
+  /** Answers of OpenD about another account than asked. */
+  withheldReplies = 0;
 
   /** An authentication failed; what is not in the list counts as an unknown token. */
   countAuthFailure(cause: string): void {
@@ -119,6 +121,12 @@ export function registerGuardMetrics(registry: Registry, counters: GuardCounters
     counters.refusals,
   );
   counter("order_refusals_total", "Orders refused by a key's rules, by rule.", "rule", counters.orderRefusals);
+  part(
+    "counter",
+    "replies_withheld_total",
+    "Answers of OpenD about another account than asked, which were withheld.",
+    () => counters.withheldReplies,
+  );
   part("gauge", "keys", "Keys in force.", ({ keys }) => keys?.count);
   part("gauge", "keys_file_problem", "1 while the keys file can't be used and older keys are in force.", ({ keys }) =>
     flag(keys?.failing),
