@@ -86,7 +86,7 @@ describe("bodies through gateway and wire", () => {
         // Any bytes in a length-delimited unknown field are a valid message.
         const body = lengthPrefixed(0x0a, lengthPrefixed(0x7a, sent));
         const reply = Buffer.concat([Buffer.from([0x08, 0x00]), lengthPrefixed(0x22, lengthPrefixed(0x7a, answered))]);
-        const { frame, received } = await roundTrip(3004, body, reply);
+        const { frame, received } = await roundTrip(3202, body, reply);
         assert.ok(frame.body.equals(body));
         assert.ok(received.equals(reply));
       }),

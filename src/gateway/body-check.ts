@@ -35,6 +35,27 @@ const LEDGER_COMMANDS: ReadonlySet<number> = new Set([3001, 3002]);
 /** What OpenD surely refuses itself. */
 const MISSING = "is missing";
 
+/** Some hundred times an order, and ten times the largest lists of ids and of securities that OpenD takes. */
+const MAX_TRADE_BYTES = 16 * 1024;
+const MAX_ACCOUNT_BYTES = 64 * 1024;
+const MAX_READ_BYTES = 512 * 1024;
+
+/** What the gateway reads itself costs all callers time: some MiB of small fields are a second. */
+function maxBytes(command: Command): number {
+  if (command.scope === "trade" || command.scope === "trade:unlock") return MAX_TRADE_BYTES;
+  if (isTradeCommand(command)) return MAX_ACCOUNT_BYTES;
+  return command.category === "quote_realtime" || isDecoded(command) ? MAX_READ_BYTES : Number.POSITIVE_INFINITY;
+}
+
+/** @throws GatewayError INVALID_BODY: it comes before anything reads the body. */
+export function checkBodySize(command: Command, body: Uint8Array): void {
+  const max = maxBytes(command);
+  if (body.length <= max) return;
+  const { name, protoId } = command;
+  const text = `${name} (${protoId}): body has ${body.length} bytes; the gateway takes ${max} at most; nothing was sent`;
+  throw new GatewayError("INVALID_BODY", text, { protoId });
+}
+
 /**
  * Refuses a body that is no valid message of its command.
  * @throws GatewayError INVALID_BODY naming command and field.

@@ -14,7 +14,7 @@ import type { CallFailure } from "../opend/call.js";
 import type { CancelCall } from "../opend/pool.js";
 import { accountFault, listedAccounts, trimAccounts } from "./account-replies.js";
 import { type AnswerNotes, NO_NOTES, tighterRate } from "./answer-notes.js";
-import { checkBody, wholeBody } from "./body-check.js";
+import { checkBody, checkBodySize, wholeBody } from "./body-check.js";
 import type { CallAudit } from "./call-audit.js";
 import { failureError } from "./failure.js";
 import type { GatewayDone, GatewayReply, GatewayRequest } from "./gateway-call.js";
@@ -107,6 +107,7 @@ export class PipelineCall {
     const command = knownRequest(protoId, this.command);
     subscriptions.touch(caller.id);
     if (timeoutMs !== null && timeoutMs <= 0) throw failureError(command, DEADLINE_PASSED);
+    checkBodySize(command, this.request.body);
     const body = wholeBody(command, this.request.body, bodyMode);
     const packetId = command.packetId ? packetIdSlot(command, body) : null;
     // Checked is what would be sent: the PacketID is the gateway's, so callers may leave it out.

@@ -170,6 +170,15 @@ describe("the request pipeline: what is refused before anything is sent", () => 
       /Trd_PlaceOrder \(2202\): c2s\.header is missing/,
     ],
     ["an order with two headers", 2202, twoHeaders(), "INVALID_BODY", /c2s\.header appears twice/],
+    [
+      "an order of 17 KiB",
+      2202,
+      Buffer.alloc(17 * 1024),
+      "INVALID_BODY",
+      /body has 17408 bytes; the gateway takes 16384/,
+    ],
+    ["a list of accounts of 65 KiB", 2008, Buffer.alloc(65 * 1024), "INVALID_BODY", /takes 65536 at most/],
+    ["quotes of 513 KiB", 3004, Buffer.alloc(513 * 1024), "INVALID_BODY", /takes 524288 at most/],
     ["an order cut short", 2202, place(0).subarray(0, 20), "INVALID_BODY", /2202/],
     ["an empty order", 2202, Buffer.alloc(0), "INVALID_BODY", /c2s is missing/],
     [

@@ -6,6 +6,20 @@ import type { OrderTerms } from "./order-terms.js";
 
 const HASH_DIGITS = 16;
 
+/** The line that stands on disk before an unlock leaves. Without a hash: that of a short password is as good as the password. */
+export function unlockSentEntry({ protoId, name }: Command, { caller, requestId }: GuardedCall): AuditEntry {
+  return {
+    event: "order_sent",
+    iface: "grpc",
+    key_id: caller.principal.key?.id ?? null,
+    peer: caller.host,
+    request_id: requestId,
+    proto_id: protoId,
+    command: name,
+    outcome: "allow",
+  };
+}
+
 /** The line that stands on disk before an order's frame leaves. */
 export function orderSentEntry({ protoId, name }: Command, call: GuardedCall, { header }: OrderTerms): AuditEntry {
   const { caller, requestId, body } = call;

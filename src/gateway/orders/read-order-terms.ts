@@ -94,10 +94,16 @@ function placeTerms(fields: Fields, body: Uint8Array): OrderTerms {
   };
 }
 
+/** Several times what any strategy has; each leg of a limited key costs a look-up. */
+const MAX_LEGS = 16;
+
 function comboTerms(fields: Fields, body: Uint8Array): OrderTerms {
   const c2s = fields.given(PlaceComboOrder.Request.decode(body).c2s, "c2s");
   const header = fields.header(c2s.header, body);
   if (c2s.comboLegs.length === 0) throw fields.refusal("comboLegs is empty: a combo has two legs or more");
+  if (c2s.comboLegs.length > MAX_LEGS) {
+    throw fields.refusal(`comboLegs has ${c2s.comboLegs.length} entries; the gateway takes ${MAX_LEGS} at most`);
+  }
   return {
     ...NO_TERMS,
     protoId: PLACE_COMBO_ORDER,

@@ -4,6 +4,8 @@ import type { GatewayError } from "../../errors/gateway-error.js";
 export interface UnlockAttempt {
   /** What is to be sent: the caller's bytes, with the gateway's password where they had none. Not to be kept. */
   readonly body: Uint8Array;
+  /** Whether it unlocks; locking again is never held up. */
+  readonly unlocks: boolean;
   /** With OpenD's whole reply. Null: the reply may go to the caller as it is. Else what the caller gets in its place. */
   answered(reply: Uint8Array): GatewayError | null;
   /** No answer came. `sent`: OpenD may have seen it, so it counts as a failed try. */

@@ -9,11 +9,12 @@ import type { UnlockAttempt } from "./unlock-attempt.js";
 const FILLED = Buffer.from("filled");
 const asked = { protoId: 2005 };
 
-function setUp(error: GatewayError | null = null) {
+function setUp(error: GatewayError | null = null, unlocks = true) {
   const ends: string[] = [];
   let begin = (): void => undefined;
   const attempt: UnlockAttempt = {
     body: FILLED,
+    unlocks,
     answered: () => {
       ends.push("answered");
       return error;
@@ -46,6 +47,27 @@ describe("an unlock through the guard", () => {
     rig.last.reply(reply);
     assert.deepEqual([answer.count, answer.reply, ends], [1, reply, ["answered"]]);
     assert.deepEqual(answer.notes?.sentAs, { upstream: "opend#1", serialNo: 77 });
+  });
+
+  it("stands in the audit log before it is sent, without a hash; where it can't, it is not sent, but locking is", async () => {
+    for (const [unlocks, sent, reason] of [
+      [true, 0, "STATE_UNAVAILABLE"],
+      [false, 1, null],
+    ] as const) {
+      const { rig, ends, begin } = setUp(null, unlocks);
+      rig.auditing = () => Promise.reject(new Error("disk full"));
+      const answer = rig.call(placeBody(), asked);
+      await begin();
+      assert.deepEqual([rig.calls.length, answer.reason], [sent, reason]);
+      assert.deepEqual(ends, unlocks ? ["failed unsent"] : []);
+    }
+    const { rig, begin } = setUp();
+    rig.call(placeBody(), asked);
+    await begin();
+    assert.deepEqual(
+      rig.audit.map((line) => [line.event, line.command, line.args_hash]),
+      [["order_sent", "Trd_UnlockTrade", undefined]],
+    );
   });
 
   it("answers with what the desk says in place of OpenD's text", async () => {

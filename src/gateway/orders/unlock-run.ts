@@ -4,7 +4,9 @@ import type { CancelCall } from "../../opend/pool.js";
 import { type AnswerNotes, NO_NOTES } from "../answer-notes.js";
 import { failureError } from "../failure.js";
 import type { GuardedCall, PassedDone } from "../pipeline-ports.js";
+import { unlockSentEntry } from "./order-audit.js";
 import type { OrderGuardOptions } from "./order-guard-options.js";
+import { auditUnavailable } from "./order-refusals.js";
 import type { UnlockAttempt } from "./unlock-attempt.js";
 import { submitWrite } from "./write-run.js";
 
@@ -13,7 +15,7 @@ import { submitWrite } from "./write-run.js";
  * at once; an attempt that was sent is waited for, or leaving would hide a wrong password.
  */
 export function submitUnlock(
-  options: Pick<OrderGuardOptions, "pool" | "pacing" | "unlock">,
+  options: Pick<OrderGuardOptions, "pool" | "pacing" | "unlock" | "audit">,
   command: Command,
   call: GuardedCall,
   done: PassedDone,
@@ -49,6 +51,17 @@ export function submitUnlock(
       refuse(error);
     }
   };
-  options.unlock.begin(call.body, call.deadlineMs).then(send, refuse);
+  /** What opens the door to real orders stands on the disk before it is sent, as they do. */
+  const allow = async (attempt: UnlockAttempt): Promise<void> => {
+    try {
+      if (attempt.unlocks) await options.audit?.commit(unlockSentEntry(command, call)).catch(auditUnavailable);
+    } catch (error) {
+      attempt.failed(false);
+      refuse(error);
+      return;
+    }
+    send(attempt);
+  };
+  options.unlock.begin(call.body, call.deadlineMs).then(allow).catch(refuse);
   return () => refuse(failureError(command, { reason: "cancelled", sent, retryAfterMs: null }));
 }

@@ -133,6 +133,7 @@ export class GuardedUnlock implements UnlockDesk {
 /** Locking needs no password and is never refused. */
 class LockAttempt implements UnlockAttempt {
   readonly body: Uint8Array;
+  readonly unlocks = false;
 
   constructor(body: Uint8Array) {
     this.body = body;
@@ -149,6 +150,7 @@ class LockAttempt implements UnlockAttempt {
 
 class PasswordAttempt implements UnlockAttempt {
   readonly body: Uint8Array;
+  readonly unlocks = true;
   private readonly ended: (outcome: "unlocked" | "failed" | "not_sent") => void;
   private isOver = false;
 
