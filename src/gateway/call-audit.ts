@@ -4,9 +4,12 @@ import type { Command } from "../catalog/command.js";
 import type { GatewayError } from "../errors/gateway-error.js";
 import { RET_TYPE_SUCCESS } from "../ftapi/envelope.js";
 import { WireError, WireReader, WireType } from "../ftapi/wire.js";
+import type { Clock } from "../opend/clock.js";
 import type { AuditEntry, AuditSink } from "../telemetry/audit-entry.js";
 import type { AnswerNotes } from "./answer-notes.js";
+import type { Caller } from "./caller.js";
 import type { GatewayRequest } from "./gateway-call.js";
+import { RefusalLines } from "./refusal-lines.js";
 
 /** A call that is over. */
 export interface EndedCall {
@@ -22,8 +25,6 @@ export interface EndedCall {
 }
 
 const HASH_DIGITS = 16;
-/** Owners that are over their limit, before all are forgotten: no more than a line each comes twice. */
-const MAX_LIMITED = 1000;
 /** In the S2C of what places or changes an order: `orderID`, or `orderIDEx`, then `orderIDEx`. */
 const ORDER_ID_FIELDS: ReadonlySet<number> = new Set([2, 3]);
 
@@ -32,26 +33,28 @@ export class CallAudit {
   private readonly sink: AuditSink;
   private readonly auditReads: boolean;
   private readonly watched = new Map<Command | undefined, boolean>();
-  /** Owners whose last call was over their limit: a flood is one line, or it would fill the disk. */
-  private readonly limited = new Set<string>();
+  private readonly refusals: RefusalLines;
 
   /** @param auditReads whether answered reads of accounts are written down too: of busy programs they are gigabytes a day. */
-  constructor(sink: AuditSink, auditReads: boolean) {
+  constructor(sink: AuditSink, auditReads: boolean, clock: Pick<Clock, "schedule">) {
     this.sink = sink;
     this.auditReads = auditReads;
+    this.refusals = new RefusalLines(clock, sink);
   }
 
   /** Whether the end of such a call is written down; asked once a call. */
-  wants(owner: string, command: Command | undefined, error: GatewayError | null): boolean {
-    if (error?.reason === "RATE_LIMITED") {
-      if (this.limited.has(owner)) return false;
-      if (this.limited.size >= MAX_LIMITED) this.limited.clear();
-      this.limited.add(owner);
-      return true;
+  wants(caller: Caller, command: Command | undefined, error: GatewayError | null): boolean {
+    if (error === null) {
+      return command?.effect === "read" ? this.auditReads && isTradeCommand(command) : this.watches(command);
     }
-    if (this.limited.size > 0) this.limited.delete(owner);
-    if (error === null && command?.effect === "read") return this.auditReads && isTradeCommand(command);
-    return error?.reason === "FORBIDDEN" || this.watches(command);
+    const isRight = error.reason === "FORBIDDEN" || error.reason === "RATE_LIMITED";
+    if (!isRight && !this.watches(command)) return false;
+    return error.sent || this.refusals.admit(caller);
+  }
+
+  /** Writes what was counted and has no line yet. */
+  close(): void {
+    this.refusals.close();
   }
 
   write(call: EndedCall): void {

@@ -209,6 +209,7 @@ export class Gateway {
     this.reads.stop();
     await this.pool.stop(graceMs);
     await this.guard.close();
+    this.pipeline.close();
     this.ledger.stop();
   }
 }

@@ -199,7 +199,7 @@ export class PipelineCall {
     // A refusal of pacing knows the window that is used up.
     const window = error instanceof PaceRefusal ? error.rate : passed.rate;
     const notes = rate === null && window === passed.rate ? passed : { ...passed, rate: tighterRate(rate, window) };
-    if (audit?.wants(request.caller.owner, command, error) === true) {
+    if (audit?.wants(request.caller, command, error) === true) {
       const latencyMs = this.parts.clock.now() - this.startedMs;
       audit.write({ request, command, terms, retType: reply?.retType ?? null, s2c, error, notes, latencyMs });
     }

@@ -14,11 +14,17 @@ export class Pipeline {
 
   constructor(options: PipelineOptions) {
     this.options = options;
-    this.audit = options.audit === null ? null : new CallAudit(options.audit, options.auditReads ?? false);
+    const { audit, auditReads = false, clock } = options;
+    this.audit = audit === null ? null : new CallAudit(audit, auditReads, clock);
   }
 
   /** Sends one command. `done` is called exactly once, perhaps before this returns. */
   call(request: GatewayRequest, done: GatewayDone): CancelCall {
     return new PipelineCall(this.options, this.audit, request, done).start();
+  }
+
+  /** After the last call. */
+  close(): void {
+    this.audit?.close();
   }
 }

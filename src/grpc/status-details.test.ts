@@ -75,7 +75,7 @@ describe("status details", () => {
 });
 
 describe("the status funnel", () => {
-  it("gives each reason its code, and the same code and text inside the details", () => {
+  it("gives each reason its code, the same code and text inside the details, and OpenD's name to known callers", () => {
     for (const reason of Object.keys(REASONS) as Reason[]) {
       const error = toServiceError(
         new GatewayError(reason, `text of ${reason}`, { protoId: 2202, sent: true }),
@@ -89,7 +89,11 @@ describe("the status funnel", () => {
         errorInfo: {
           reason,
           domain: "opend-gateway",
-          metadata: { sent: "true", upstream: "opend:11111", proto_id: "2202" },
+          metadata: {
+            sent: "true",
+            ...(isOfNobody(reason) ? {} : { upstream: "opend:11111" }),
+            proto_id: "2202",
+          },
         },
         retryAfterMs: null,
       });
@@ -107,3 +111,7 @@ describe("the status funnel", () => {
     assert.equal(statusText("as it is"), "as it is");
   });
 });
+
+function isOfNobody(reason: Reason): boolean {
+  return reason === "UNAUTHENTICATED" || reason === "AUTH_THROTTLED";
+}

@@ -1,5 +1,6 @@
 import { Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { toGatewayError } from "../errors/gateway-error.js";
+import type { Reason } from "../errors/reasons.js";
 import { encodeStatusDetails, STATUS_DETAILS_KEY } from "./status-details.js";
 
 export const ERROR_DOMAIN = "opend-gateway";
@@ -21,13 +22,18 @@ export function statusText(text: string): string {
     : `${codePoints.slice(0, MAX_TEXT_CODE_POINTS - 1).join("")}…`;
 }
 
+/** Reasons of calls of which nobody knows whose they are. */
+const NOBODY: ReadonlySet<Reason> = new Set(["UNAUTHENTICATED", "AUTH_THROTTLED"]);
+
 /** The only way an error leaves: any thrown value becomes a status with `google.rpc` details and without internals. */
 export function toServiceError(thrown: unknown, upstream: string): ServiceError {
   const error = toGatewayError(thrown);
   const code = status[error.status];
   const message = statusText(error.message);
   const metadata = new Metadata();
-  const info: Record<string, string> = { ...cappedMetadata(error.metadata), sent: String(error.sent), upstream };
+  const info: Record<string, string> = { ...cappedMetadata(error.metadata), sent: String(error.sent) };
+  // OpenD's address is for those who may call it through the gateway.
+  if (!NOBODY.has(error.reason)) info["upstream"] = upstream;
   if (error.protoId !== null) info.proto_id = String(error.protoId);
   metadata.set(
     STATUS_DETAILS_KEY,
