@@ -8,6 +8,7 @@ import type {
   KnownRequest,
   OrderTicket,
   SettledOutcome,
+  UnknownOrder,
 } from "../../limits/orders/order-store.js";
 import type { PaceSlot } from "../../limits/pace-slot.js";
 import type { CallFailure, CallFailureReason } from "../../opend/call.js";
@@ -34,7 +35,6 @@ import { maxDailyCents } from "./order-value.js";
 import { plainOrder } from "./plain-order.js";
 import { isRiskReducing } from "./read-order-terms.js";
 import { newRemarkTag, taggedBody } from "./remark-tag.js";
-import type { UnknownOrder } from "./settlement.js";
 import { type Soon, whenThere } from "./soon.js";
 
 /** How long the answer to an order is waited for after its caller has gone: it says what became of what was reserved. */

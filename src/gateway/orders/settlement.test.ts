@@ -173,6 +173,18 @@ describe("an order whose answer was lost, asked for again with its key", () => {
     assert.equal((await rig.run(placeBody(), { key: "k", caller })).reason, "OUTCOME_UNKNOWN");
   });
 
+  it("is not called absent early because the wall clock was set", async () => {
+    const clock = new FakeClock();
+    const wallMs = clock.wallMs.bind(clock);
+    const rig = new GuardRig({ clock });
+    await lose(rig);
+    clock.wallMs = () => wallMs() + 90_000;
+    clock.advance(50_000);
+    assert.equal((await rig.run(placeBody(), { key: "k" })).reason, "OUTCOME_UNKNOWN");
+    clock.advance(13_000);
+    assert.equal((await rig.run(placeBody(), { key: "k" })).reason, "ORDER_NOT_PLACED");
+  });
+
   it("stays unknown while OpenD gives no list, or an order without a remark may be it", async () => {
     const rig = new GuardRig();
     await lose(rig, placeBody(), limited());
@@ -242,7 +254,8 @@ describe("a change whose answer was lost", () => {
     });
     const ticket = { id: "1", owner: "key:a", valueCents: 1, day: "2026-11-21", idempotencyKey: "k" };
     for (const jpAccType of [3, null, 4]) {
-      await settlement.resolve({ ticket, trace: { ...TRACE, jpAccType } }, clock.now() + 1000);
+      const trace = { ...TRACE, jpAccType };
+      await settlement.resolve({ type: "unknown", ticket, trace, ageMs: 0 }, clock.now() + 1000);
     }
     assert.deepEqual(types, [3, undefined, 4]);
   });

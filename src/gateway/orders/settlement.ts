@@ -6,7 +6,7 @@ import {
 } from "../../../generated/ts/Trd_GetHistoryOrderList.js";
 import { Request as ListRequest, Response as ListResponse } from "../../../generated/ts/Trd_GetOrderList.js";
 import { RET_TYPE_SUCCESS } from "../../ftapi/envelope.js";
-import type { OrderStore, OrderTicket, OrderTrace } from "../../limits/orders/order-store.js";
+import type { OrderStore, OrderTicket, OrderTrace, UnknownOrder } from "../../limits/orders/order-store.js";
 import type { AuditSink } from "../../telemetry/audit-entry.js";
 import type { KnownOrders } from "./known-orders.js";
 import { foundReply } from "./order-replies.js";
@@ -24,12 +24,6 @@ const LOOK_LIFE_MS = 3000;
 /** Around the moment of sending, whatever zone the market's times are in. */
 const HISTORY_MARGIN_MS = 36 * 3_600_000;
 
-/** An order that was sent, and whose outcome nobody knows. */
-export interface UnknownOrder {
-  readonly ticket: OrderTicket;
-  readonly trace: OrderTrace;
-}
-
 export type Settled =
   /** With the reply that OpenD would have given. */
   { readonly type: "found"; readonly reply: Buffer } | { readonly type: "not_placed" } | { readonly type: "undecided" };
@@ -44,7 +38,6 @@ export interface SettlementOptions {
 
 interface Look {
   readonly startedMs: number;
-  readonly startedWallMs: number;
   readonly orders: Promise<readonly Order[]>;
 }
 
@@ -79,9 +72,10 @@ export class Settlement {
   private async look(order: UnknownOrder, deadlineMs: number): Promise<Settled> {
     const { trace } = order;
     const look = this.lookAt(trace, deadlineMs);
+    const ageAtLookMs = order.ageMs - (this.options.clock.now() - look.startedMs);
     const result = this.search(trace, await look.orders);
     if (result.type === "found") return this.found(order, result.order);
-    if (result.type === "undecided" || look.startedWallMs - trace.sentAtMs < ABSENCE_MS) return { type: "undecided" };
+    if (result.type === "undecided" || ageAtLookMs < ABSENCE_MS) return { type: "undecided" };
     // The list is today's. An order of a day that ended meanwhile stands only in the history.
     const past = this.search(trace, await this.history(trace, deadlineMs));
     if (past.type === "found") return this.found(order, past.order);
@@ -136,7 +130,7 @@ export class Settlement {
     for (const [other, { startedMs }] of this.looks) if (startedMs + LOOK_LIFE_MS <= nowMs) this.looks.delete(other);
     const fresh = this.looks.get(name);
     if (fresh !== undefined) return fresh;
-    const look = { startedMs: nowMs, startedWallMs: clock.wallMs(), orders: this.list(trace, deadlineMs) };
+    const look = { startedMs: nowMs, orders: this.list(trace, deadlineMs) };
     this.looks.set(name, look);
     look.orders.catch(() => this.looks.delete(name));
     return look;

@@ -160,7 +160,7 @@ describe("idempotency keys", () => {
     const { clock, store } = setUp();
     const ticket = await admitted(store, order(clock));
     store.settle(ticket, { type: "unknown" });
-    assert.deepEqual(store.recall("key:a", mark("k")), { type: "unknown", ticket, trace: TRACE });
+    assert.deepEqual(store.recall("key:a", mark("k")), { type: "unknown", ticket, trace: TRACE, ageMs: 0 });
     store.settle(ticket, { type: "not_placed" });
     assert.deepEqual(store.recall("key:a", mark("k")), { type: "not_placed" });
   });

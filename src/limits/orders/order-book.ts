@@ -71,9 +71,9 @@ export class OrderBook {
     const entry = this.byKey.get(recordName(owner, mark.key));
     if (entry === undefined) return null;
     if (entry.bodySha256 !== mark.bodySha256) return { type: "conflict" };
-    const { state, reply, ticket, trace } = entry;
+    const { state, reply, ticket, trace, admittedMs } = entry;
     if (state === "answered" && reply !== null) return { type: "replay", reply };
-    if (state === "unknown") return { type: "unknown", ticket, trace };
+    if (state === "unknown") return { type: "unknown", ticket, trace, ageMs: nowMs - admittedMs };
     return { type: state === "not_placed" ? "not_placed" : "in_flight" };
   }
 

@@ -46,8 +46,8 @@ describe("what is counted about orders, over a restart", () => {
     assert.deepEqual(recalled("refused"), { type: "replay", reply });
     assert.equal(recalled("not_sent"), null);
     assert.deepEqual(recalled("not_placed"), { type: "not_placed" });
-    assert.deepEqual(recalled("unknown"), { type: "unknown", ticket: unknown, trace: TRACE });
-    assert.deepEqual(recalled("in_flight"), { type: "unknown", ticket: inFlight, trace: TRACE });
+    assert.deepEqual(recalled("unknown"), { type: "unknown", ticket: unknown, trace: TRACE, ageMs: 1000 });
+    assert.deepEqual(recalled("in_flight"), { type: "unknown", ticket: inFlight, trace: TRACE, ageMs: 1000 });
     again.settle(inFlight, { type: "not_placed" });
     assert.equal(again.usage("key:a", clock.wallMs()).dayCents, 2000);
     await again.close();

@@ -89,12 +89,21 @@ export interface OrderTicket {
   readonly idempotencyKey: string | null;
 }
 
+/** An order that was sent, and whose outcome nobody knows. */
+export interface UnknownOrder {
+  readonly type: "unknown";
+  readonly ticket: OrderTicket;
+  readonly trace: OrderTrace;
+  /** Since it was admitted, in milliseconds, by the clock of who counts: the wall clocks of gateways jump, and differ. */
+  readonly ageMs: number;
+}
+
 /** What became of the first request with an idempotency key. */
 export type KnownRequest =
   /** The first answer to this idempotency key: OpenD's whole reply body. */
   | { readonly type: "replay"; readonly reply: Uint8Array }
   | { readonly type: "in_flight" }
-  | { readonly type: "unknown"; readonly ticket: OrderTicket; readonly trace: OrderTrace }
+  | UnknownOrder
   | { readonly type: "not_placed" }
   /** The key was used with another body. */
   | { readonly type: "conflict" };

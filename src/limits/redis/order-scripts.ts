@@ -65,7 +65,8 @@ local function recall(key, body)
     if tonumber(record[3]) > now then return { 'in_flight' } end
     redis.call('HSET', key, 'state', 'unknown')
   end
-  return { 'unknown', record[6], record[7], record[8], record[9] }
+  local age = now - (tonumber(record[4]) - ${IDEMPOTENCY_TTL_MS})
+  return { 'unknown', record[6], record[7], record[8], record[9], text(age) }
 end
 `;
 

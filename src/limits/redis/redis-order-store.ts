@@ -308,7 +308,8 @@ function known(answer: ScriptAnswer, owner: string, idempotencyKey: string): Kno
       return { type: answer.type };
     case "unknown": {
       const ticket = { id: answer.text(1), owner, valueCents: answer.number(2), day: answer.text(3), idempotencyKey };
-      return { type: "unknown", ticket, trace: JSON.parse(answer.text(4)) as OrderTrace };
+      const trace = JSON.parse(answer.text(4)) as OrderTrace;
+      return { type: "unknown", ticket, trace, ageMs: answer.number(5) };
     }
     default:
       throw new Error(`a script answered "${answer.type}"`);

@@ -269,13 +269,15 @@ export function describeOrderStore(
       await admitted(rig, { idempotency: mark("k", OTHER_BODY) });
     });
 
-    it("tells an unknown outcome with what finds the order again, until it is settled", async (t) => {
+    it("tells an unknown outcome with what finds the order again and how old it is, until it is settled", async (t) => {
       const rig = await open(t);
       const { ticket } = await admitted(rig, { idempotency: mark("k"), valueCents: 25 });
       await rig.store.settle(ticket, { type: "unknown" });
+      rig.advance(MINUTE_MS);
       const found = await recall(rig, "k");
-      assert.deepEqual(found, { type: "unknown", ticket, trace: TRACE });
       assert.ok(found?.type === "unknown");
+      assert.deepEqual([found.ticket, found.trace], [ticket, TRACE]);
+      assert.ok(found.ageMs >= MINUTE_MS && found.ageMs < 2 * MINUTE_MS, `${found.ageMs} ms`);
       await rig.store.settle(found.ticket, { type: "not_placed" });
       assert.deepEqual(await recall(rig, "k"), { type: "not_placed" });
       assert.deepEqual(await admit(rig, { idempotency: mark("k") }), { type: "not_placed" });
