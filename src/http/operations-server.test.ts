@@ -119,6 +119,19 @@ describe("the operations listener", () => {
     });
   }
 
+  it("answers a probe while others hold connections open and say nothing", { timeout: 10_000 }, async () => {
+    const sockets = Array.from({ length: 300 }, () => {
+      const socket = connect(port, "127.0.0.1");
+      socket.on("error", () => undefined);
+      socket.write("GET /livez HTTP/1.1\r\n");
+      return socket;
+    });
+    await Promise.all(sockets.map((socket) => (socket.connecting ? once(socket, "connect") : null)));
+    const response = await fetch(`${base}/livez`, { headers: { connection: "close" } });
+    assert.equal(response.status, 200);
+    for (const socket of sockets) socket.destroy();
+  });
+
   it("fails to bind a port in use with the system's error", async () => {
     const second = new OperationsServer({ metrics, readiness: () => readiness, onError: () => undefined });
     await assert.rejects(second.listen({ kind: "tcp", host: "127.0.0.1", port }), { code: "EADDRINUSE" });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { capConnections } from "./connection-cap.js";
 import type { MetricsAccess } from "./metrics-access.js";
 
 /** Where to listen. */
@@ -80,7 +81,7 @@ export class OperationsServer {
       },
       (request, response) => void this.#handle(request, response),
     );
-    this.#server.maxConnections = MAX_CONNECTIONS;
+    capConnections(this.#server, MAX_CONNECTIONS);
     this.#server.setTimeout(SOCKET_TIMEOUT_MS);
     // A broken request gets its 400 from Node; nothing of it is for the log.
   }
