@@ -74,14 +74,17 @@ async function runGrpcio(
   return pytest(workspace, name, python, [folder, "--stubs", stubs, "--cli", workspace.cli, ...flags]);
 }
 
-/** The same against gateways with keys, one of which serves TLS. */
+/** The same against gateways with keys, over TLS too, and with certificates of clients. */
 async function runGuarded(workspace: Workspace): Promise<SuiteResult> {
   const certificates = join(workspace.cache, "run", "guarded-certificates");
   await rm(certificates, { recursive: true, force: true });
   await mkdir(certificates, { recursive: true });
-  const { cert, key } = makeCertificate({ name: "client tests" });
-  await writeFile(join(certificates, "cert.pem"), cert);
-  await writeFile(join(certificates, "key.pem"), key, { mode: 0o600 });
+  const { issuer, ...server } = makeCertificate({ name: "client tests" });
+  const clients = ["desk", "stranger"].map((name) => [name, makeCertificate({ name, issuer })] as const);
+  for (const [name, { cert, key }] of [["server", server] as const, ...clients]) {
+    await writeFile(join(certificates, `${name}.pem`), cert);
+    await writeFile(join(certificates, `${name}-key.pem`), key, { mode: 0o600 });
+  }
   return runGrpcio(workspace, "guarded", "guarded", ["--certificates", certificates]);
 }
 

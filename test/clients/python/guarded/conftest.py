@@ -22,7 +22,7 @@ limitsProfiles:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--cli", type=Path, required=True, help="path of the built main.js")
     parser.addoption("--stubs", type=Path, required=True, help="folder of futu_pb2.py and the other generated files")
-    parser.addoption("--certificates", type=Path, required=True, help="folder of cert.pem and key.pem for 127.0.0.1")
+    parser.addoption("--certificates", type=Path, required=True, help="folder of server.pem, its key, and clients' ones")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -101,7 +101,8 @@ def test_a_day_s_value_and_idempotency_keys_survive_a_crash(
     gateway = GuardedGateway(
         pytestconfig.getoption("cli"), start_program, tmp_path, None, "--opend", opend, "--trading", "simulate"
     )
-    gateway.keys.add("daily", "read,trade:simulate", "--max-daily-value", "15000")
+    # The crash may come before the answer is written down: with a tag it is found in the order list.
+    gateway.keys.add("daily", "read,trade:simulate", "--max-daily-value", "15000", "--tag-remark")
     gateway.start()
     once = [("idempotency-key", "before the crash")]
     order = gateway.client("daily").place(once)

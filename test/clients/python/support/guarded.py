@@ -120,22 +120,25 @@ class GuardedGateway:
         arguments = ["--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0", "--keys", str(self.keys.path)]
         arguments += ["--state-dir", str(self.folder / "state"), *self._flags]
         if self._certificates is not None:
-            arguments += ["--tls-cert", str(self._certificates / "cert.pem")]
-            arguments += ["--tls-key", str(self._certificates / "key.pem")]
+            arguments += ["--tls-cert", str(self._certificates / "server.pem")]
+            arguments += ["--tls-key", str(self._certificates / "server-key.pem")]
         self._program = self._start_program("serve", *arguments)
         self._program.wait_for_event("upstream.available")
 
-    def client(self, key_id: str | None) -> KeyedClient:
+    def client(self, key_id: str | None, certificate: str | None = None) -> KeyedClient:
         """With the key's token; None: without any."""
-        return self.client_with(None if key_id is None else self.keys.tokens[key_id])
+        return self.client_with(None if key_id is None else self.keys.tokens[key_id], certificate)
 
-    def client_with(self, token: str | None) -> KeyedClient:
+    def client_with(self, token: str | None, certificate: str | None = None) -> KeyedClient:
         """Over TLS the token is a credential of the channel, in plain text it is metadata: grpcio knows no other way."""
         address = self.program.wait_for_event("gateway.started")["grpc"]
         metadata = ()
         options = [("grpc.use_local_subchannel_pool", 1)]
         if self._certificates is not None:
-            credentials = grpc.ssl_channel_credentials((self._certificates / "cert.pem").read_bytes())
+            pems = [self._certificates / "server.pem"]
+            if certificate is not None:
+                pems += [self._certificates / f"{certificate}-key.pem", self._certificates / f"{certificate}.pem"]
+            credentials = grpc.ssl_channel_credentials(*[pem.read_bytes() for pem in pems])
             if token is not None:
                 bearer = grpc.access_token_call_credentials(token)
                 credentials = grpc.composite_channel_credentials(credentials, bearer)
