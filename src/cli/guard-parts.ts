@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { Authenticator, type AuthFailure } from "../auth/authenticator.js";
 import { FailedAttempts } from "../auth/failed-attempts.js";
 import type { KeyChange } from "../auth/key-changes.js";
@@ -10,7 +9,6 @@ import type { EffectiveConfig } from "../config/effective-config.js";
 import type { TlsCredentials } from "../grpc/credentials.js";
 import type { DegradedPart } from "../http/operations-server.js";
 import { CallerLimits } from "../limits/caller-limits.js";
-import { LocalOrderStore } from "../limits/orders/local-order-store.js";
 import type { OrderStore } from "../limits/orders/order-store.js";
 import { Pacing } from "../limits/pacing.js";
 import type { RedisParts } from "../limits/redis/redis-parts.js";
@@ -23,7 +21,7 @@ import { type OpenAudit, openAudit } from "./audit-log.js";
 import { configuredKeysFile, withKeysProblems } from "./configured-keys.js";
 import { configuredLimits } from "./configured-limits.js";
 import { openRedis } from "./redis.js";
-import { openOrderLog } from "./state-folder.js";
+import { openOrderStore } from "./state-folder.js";
 import { openTls } from "./tls.js";
 
 /** What belongs to the keys file. */
@@ -88,11 +86,7 @@ export class GuardParts {
     // Last: nothing after it can fail and leave its folder locked.
     const { redis } = this;
     if (redis === null) {
-      const store = new LocalOrderStore({
-        log: openOrderLog(config, logger),
-        clock: systemClock,
-        newTicketId: randomUUID,
-      });
+      const store = openOrderStore(config, logger);
       this.orders = store;
       this.#ordersFailing = () => store.failing;
     } else {

@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { loadConfig } from "../config/load.js";
+import { AppendLog } from "../state/append-log.js";
 import { createLogger } from "../telemetry/logger.js";
 import { CliError } from "./cli-error.js";
-import { openPushRecord } from "./state-folder.js";
+import { openOrderStore, openPushRecord } from "./state-folder.js";
 
 describe("the state folder of the settings", () => {
   let folder: string;
@@ -100,5 +101,23 @@ describe("the state folder of the settings", () => {
     assert.deepEqual([...(second?.entries() ?? [])], []);
     await second?.close();
     assert.match(lines.join(""), /"event":"state\.lost".*damaged/);
+  });
+
+  it("with orders of another version is refused in one line, and left free", { timeout: 10_000 }, async () => {
+    const path = join(folder, "orders");
+    const openLog = () =>
+      AppendLog.open(path, { maxSegmentBytes: 1 << 20, maxAgeMs: 1e9, keepsAll: true, onError: assert.ifError });
+    const log = openLog();
+    log.append(Buffer.from('{"v":2}'));
+    await log.close();
+    const config = loadConfig({ flags: { "state-dir": folder }, env: {} });
+    const logger = createLogger({ level: "debug", format: "json", maxBufferedBytes: 1, write: () => undefined });
+    assert.throws(
+      () => openOrderStore(config, logger),
+      (error: unknown) =>
+        error instanceof CliError && error.exitCode === 2 && /^--state-dir: .*another version/.test(error.message),
+    );
+    while (existsSync(join(path, "lock"))) await new Promise((resolve) => setImmediate(resolve));
+    await openLog().close();
   });
 });

@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { ORDER_LOG_MAX_AGE_MS, ORDER_SEGMENT_BYTES, STATE_SEGMENT_BYTES } from "../config/defaults.js";
 import type { EffectiveConfig } from "../config/effective-config.js";
 import { label } from "../config/rules.js";
+import { LocalOrderStore } from "../limits/orders/local-order-store.js";
+import { systemClock } from "../opend/clock.js";
 import { AppendLog } from "../state/append-log.js";
 import { StateError } from "../state/state-error.js";
 import type { Logger } from "../telemetry/logger.js";
@@ -38,7 +41,7 @@ export function openPushRecord(config: EffectiveConfig, logger: Logger): AppendL
 }
 
 /** What is counted about orders. It forgets nothing early. @throws CliError as {@link openStatePart}. */
-export function openOrderLog(config: EffectiveConfig, logger: Logger): AppendLog | null {
+function openOrderLog(config: EffectiveConfig, logger: Logger): AppendLog | null {
   return openStatePart(config, logger, "orders", (folder) =>
     AppendLog.open(folder, {
       maxSegmentBytes: ORDER_SEGMENT_BYTES,
@@ -47,6 +50,19 @@ export function openOrderLog(config: EffectiveConfig, logger: Logger): AppendLog
       onError: (error) => logStateError(logger, error),
     }),
   );
+}
+
+/** What is counted about orders, by its log. @throws CliError also where another version wrote the log */
+export function openOrderStore(config: EffectiveConfig, logger: Logger): LocalOrderStore {
+  const log = openOrderLog(config, logger);
+  try {
+    return new LocalOrderStore({ log, clock: systemClock, newTicketId: randomUUID });
+  } catch (error) {
+    void log?.close();
+    const problem = error instanceof Error ? error.message : String(error);
+    const line = `--${FLAGS.stateDir}: ${config.stateDir}: ${problem}; start that version, or give another place`;
+    throw new CliError(EXIT_USAGE, [line], { cause: error });
+  }
 }
 
 export function logStateError(logger: Logger, error: StateError): void {
