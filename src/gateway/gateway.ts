@@ -194,9 +194,9 @@ export class Gateway {
         key !== null && ids.has(key.id);
     this.hub.endStreams(holdsOneOf(revoked), "KEY_REVOKED");
     this.hub.endStreams(holdsOneOf(changed), "KEY_CHANGED");
-    this.reads.endReads(holdsOneOf(revoked), new GatewayError("UNAUTHENTICATED", "unauthenticated"));
+    this.pipeline.endCalls(holdsOneOf(revoked), new GatewayError("UNAUTHENTICATED", "unauthenticated"));
     const text = "the key's rights were changed while the call waited";
-    this.reads.endReads(holdsOneOf(changed), new GatewayError("KEY_CHANGED", text, { retryAfterMs: 0 }));
+    this.pipeline.endCalls(holdsOneOf(changed), new GatewayError("KEY_CHANGED", text, { retryAfterMs: 0 }));
   }
 
   start(): void {

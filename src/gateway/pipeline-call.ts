@@ -13,13 +13,16 @@ import type { RateState } from "../limits/rate-state.js";
 import type { CallFailure } from "../opend/call.js";
 import type { CancelCall } from "../opend/pool.js";
 import { accountFault, listedAccounts, trimAccounts } from "./account-replies.js";
+import { ActiveCall } from "./active-calls.js";
 import { type AnswerNotes, NO_NOTES, tighterRate } from "./answer-notes.js";
 import { checkBody, checkBodySize, wholeBody } from "./body-check.js";
 import type { CallAudit } from "./call-audit.js";
+import type { Caller } from "./caller.js";
 import { failureError } from "./failure.js";
 import type { GatewayDone, GatewayReply, GatewayRequest } from "./gateway-call.js";
 import { knownRequest } from "./known-request.js";
 import type { PipelineOptions } from "./pipeline-options.js";
+import type { CancelUnlessSent } from "./pipeline-ports.js";
 
 const PROTO_ID_KEEP_ALIVE = 1004;
 const PROTO_ID_GET_ACC_LIST = 2001;
@@ -35,7 +38,7 @@ const MAX_MARGIN_SHARE = 0.1;
 const DEADLINE_PASSED: CallFailure = { reason: "deadline", sent: false, retryAfterMs: null };
 
 /** One call on its way: from its caller to OpenD and back. */
-export class PipelineCall {
+export class PipelineCall extends ActiveCall {
   private readonly parts: PipelineOptions;
   private readonly audit: CallAudit | null;
   private readonly request: GatewayRequest;
@@ -45,8 +48,12 @@ export class PipelineCall {
   /** What is left of the caller's limit. */
   private rate: RateState | null = null;
   private terms: AccessTerms = NO_TERMS;
+  private cancelPassed: CancelUnlessSent = NOTHING_TO_CANCEL;
+  /** Why it must not go on: what comes of it is this. */
+  private revoked: GatewayError | null = null;
 
   constructor(parts: PipelineOptions, audit: CallAudit | null, request: GatewayRequest, done: GatewayDone) {
+    super();
     this.parts = parts;
     this.audit = audit;
     this.request = request;
@@ -55,7 +62,22 @@ export class PipelineCall {
     this.startedMs = parts.clock.now();
   }
 
+  get caller(): Caller {
+    return this.request.caller;
+  }
+
   start(): CancelCall {
+    this.cancelPassed = this.begin();
+    return this.cancelPassed;
+  }
+
+  /** Ends it with this error, unless it changes state and was sent. */
+  revoke(error: GatewayError): void {
+    this.revoked = error;
+    this.cancelPassed(true);
+  }
+
+  private begin(): CancelUnlessSent {
     const { limits } = this.parts;
     if (limits === null) return this.run(null);
     const { owner, principal } = this.request.caller;
@@ -65,10 +87,10 @@ export class PipelineCall {
   }
 
   /** For buckets that other processes share. */
-  private wait(taken: Promise<TakenCall>): CancelCall {
+  private wait(taken: Promise<TakenCall>): CancelUnlessSent {
     let waiting = true;
-    let cancel = NOTHING_TO_CANCEL;
-    const go = (next: () => CancelCall): void => {
+    let cancel: CancelUnlessSent = NOTHING_TO_CANCEL;
+    const go = (next: () => CancelUnlessSent): void => {
       if (!waiting) return;
       waiting = false;
       cancel = next();
@@ -77,13 +99,13 @@ export class PipelineCall {
       (call) => go(() => this.run(call)),
       (error: unknown) => go(() => this.refuse(error)),
     );
-    return () => {
+    return (unlessSent) => {
       go(() => this.refuse(new GatewayError("CANCELLED", "the call was cancelled")));
-      cancel();
+      cancel(unlessSent);
     };
   }
 
-  private run(taken: TakenCall | null): CancelCall {
+  private run(taken: TakenCall | null): CancelUnlessSent {
     try {
       if (taken !== null) {
         this.rate = taken.rate;
@@ -100,7 +122,7 @@ export class PipelineCall {
     return NOTHING_TO_CANCEL;
   }
 
-  private submit(): CancelCall {
+  private submit(): CancelUnlessSent {
     const { bodyCheck, access, defaultTimeoutMs, subscriptions, orders, reads } = this.parts;
     const { protoId, bodyMode, caller, idempotencyKey, requestId, timeoutMs } = this.request;
     access.checkCall(caller.principal, protoId, this.command);
@@ -190,6 +212,18 @@ export class PipelineCall {
   }
 
   private end(
+    reply: GatewayReply | null,
+    error: GatewayError | null,
+    passed: AnswerNotes,
+    s2c: Uint8Array | null,
+  ): void {
+    const { revoked } = this;
+    // What was sent is told as it is: its caller acted while it might.
+    if (revoked !== null && error?.reason === "CANCELLED") this.close(null, revoked, passed, null);
+    else this.close(reply, error, passed, s2c);
+  }
+
+  private close(
     reply: GatewayReply | null,
     error: GatewayError | null,
     passed: AnswerNotes,

@@ -36,9 +36,12 @@ export type PassedDone = (
   notes: AnswerNotes,
 ) => void;
 
+/** Cancels a call; with `unlessSent` only one that has not been sent. */
+export type CancelUnlessSent = (unlessSent?: boolean) => void;
+
 /** What changes state and is no subscription: limits, at most once, order. May throw a GatewayError: nothing was sent then. */
 export interface OrderGuardPort {
-  submit(command: Command, call: GuardedCall, done: PassedDone): CancelCall;
+  submit(command: Command, call: GuardedCall, done: PassedDone): CancelUnlessSent;
 }
 
 /** What only reads: caches, sharing, pacing. May throw a GatewayError: nothing was sent then. */

@@ -269,6 +269,26 @@ describe("the pipeline: the audit log", () => {
 
 const RATE: RateState = { limit: 10, remaining: 4, resetMs: 1000 };
 
+describe("the pipeline: a key that is revoked", () => {
+  const UNAUTHENTICATED = new GatewayError("UNAUTHENTICATED", "unauthenticated");
+
+  it("ends what waits for it, and lets what was sent and changes state be answered", () => {
+    const rig = new PipelineRig();
+    const cancelled: (boolean | undefined)[] = [];
+    const read = rig.call(3004, Buffer.alloc(0), { caller: keyCaller({ id: "gone" }) });
+    const other = rig.call(3004, Buffer.alloc(0), { caller: keyCaller({ id: "stays" }) });
+    rig.onCancel = (unlessSent) => cancelled.push(unlessSent);
+    rig.pipeline.endCalls(({ owner }) => owner === "key:gone", UNAUTHENTICATED);
+    assert.deepEqual(cancelled, [true], "only that call, and only if it has not been sent");
+    rig.submitted[0]?.done(null, { reason: "cancelled", sent: false, retryAfterMs: null });
+    rig.submitted[1]?.done(Buffer.from([0x08, 0]), null);
+    assert.deepEqual([read.error?.reason, read.count], ["UNAUTHENTICATED", 1]);
+    assert.deepEqual([other.error, other.count], [null, 1]);
+    rig.pipeline.endCalls(() => true, UNAUTHENTICATED);
+    assert.deepEqual(cancelled, [true], "what has ended is left alone");
+  });
+});
+
 describe("the pipeline: limits of callers", () => {
   const taken: TakenCall = { rate: RATE, refusal: null };
   const refused: TakenCall = { rate: RATE, refusal: new GatewayError("RATE_LIMITED", "too much", { retryAfterMs: 9 }) };

@@ -8,7 +8,6 @@ import type { Clock } from "../opend/clock.js";
 import { DeadlineEntry, type DeadlineWheel } from "../opend/deadline-wheel.js";
 import type { CancelCall, Pool } from "../opend/pool.js";
 import { NO_NOTES } from "./answer-notes.js";
-import type { Caller } from "./caller.js";
 import type { CheckedCall, PassedDone } from "./pipeline-ports.js";
 
 /** How far before its deadline a cancelled read counts as timed out: gRPC cancels a call at its deadline by itself, often before our wheel turns. */
@@ -63,14 +62,14 @@ export class ReadFlight {
   }
 
   /** One more waits for the answer. One who can't wait for it long enough is told at once. */
-  join({ caller, deadlineMs }: CheckedCall, done: PassedDone): CancelCall {
+  join({ deadlineMs }: CheckedCall, done: PassedDone): CancelCall {
     const { clock, wheel } = this.options;
     if (this.wait !== null && clock.now() + this.wait.remainingMs() >= deadlineMs) {
       const refusal = this.wait.refusal();
       done(null, refusal, { ...NO_NOTES, rate: refusal.rate });
       return () => {};
     }
-    const waiter = new ReadWaiter(caller, deadlineMs, done, (expired) => this.leave(expired, true));
+    const waiter = new ReadWaiter(deadlineMs, done, (expired) => this.leave(expired, true));
     this.waiters.add(waiter);
     wheel.add(waiter, deadlineMs);
     return () => this.leave(waiter, clock.now() >= deadlineMs - DEADLINE_TOLERANCE_MS);
@@ -95,17 +94,6 @@ export class ReadFlight {
     this.wait?.cancel();
     this.close();
     this.endAll(null, failure);
-  }
-
-  /** Ends the wait of some callers, sent or not: others may go on waiting. */
-  endFor(which: (caller: Caller) => boolean, failure: GatewayError): void {
-    const { wheel } = this.options;
-    for (const waiter of [...this.waiters]) {
-      if (!which(waiter.caller) || !this.waiters.delete(waiter)) continue;
-      wheel.remove(waiter);
-      waiter.done(null, failure, { ...NO_NOTES, rate: this.rate });
-    }
-    this.endUnwanted();
   }
 
   private endUnwanted(): void {
@@ -151,14 +139,12 @@ export class ReadFlight {
 
 /** One caller that waits for a flight. */
 class ReadWaiter extends DeadlineEntry {
-  readonly caller: Caller;
   readonly deadlineMs: number;
   readonly done: PassedDone;
   private readonly expired: (waiter: ReadWaiter) => void;
 
-  constructor(caller: Caller, deadlineMs: number, done: PassedDone, expired: (waiter: ReadWaiter) => void) {
+  constructor(deadlineMs: number, done: PassedDone, expired: (waiter: ReadWaiter) => void) {
     super();
-    this.caller = caller;
     this.deadlineMs = deadlineMs;
     this.done = done;
     this.expired = expired;

@@ -245,18 +245,6 @@ describe("reads beyond OpenD's limit", () => {
     assert.equal(rig.passed.length, 30);
   });
 
-  it("are not answered for a caller whose key is revoked meanwhile, while others go on waiting", () => {
-    const rig = new Rig();
-    full(rig);
-    const alone = rig.ask(FUNDS, { owner: "revoked" });
-    const [together, other] = [rig.ask(PLATES, { owner: "revoked" }), rig.ask(PLATES, { owner: "other" })];
-    rig.reads.endReads(({ owner }) => owner === "revoked", new GatewayError("UNAUTHENTICATED", "unauthenticated"));
-    assert.deepEqual([alone.reason, together.reason, together.ends], ["UNAUTHENTICATED", "UNAUTHENTICATED", 1]);
-    rig.clock.advance(30_000);
-    rig.answer(rig.passed.length - 1);
-    assert.deepEqual([together.ends, other.ends, other.reply !== null], [1, 1, true]);
-  });
-
   it("are told when the gateway stops", () => {
     const rig = new Rig();
     full(rig);

@@ -1,6 +1,5 @@
 import { Buffer } from "node:buffer";
 import type { Command } from "../catalog/command.js";
-import type { GatewayError } from "../errors/gateway-error.js";
 import { PaceRefusal, type PaceSlot } from "../limits/pace-slot.js";
 import type { PacedLimit, Pacing } from "../limits/pacing.js";
 import type { StaticCache } from "../limits/static-cache.js";
@@ -9,7 +8,6 @@ import { DeadlineWheel } from "../opend/deadline-wheel.js";
 import type { CancelCall, Pool } from "../opend/pool.js";
 import { RenewedMap } from "../opend/renewed-map.js";
 import { NO_NOTES } from "./answer-notes.js";
-import type { Caller } from "./caller.js";
 import type { CheckedCall, PassedDone, ReadsPort } from "./pipeline-ports.js";
 import { ReadFlight } from "./read-flight.js";
 
@@ -74,11 +72,6 @@ export class Reads implements ReadsPort {
   /** OpenD may be another one, or have logged in anew: nothing that it said before counts. */
   homeChanged(): void {
     this.options.cache?.clear();
-  }
-
-  /** What these callers wait for is no longer theirs to see: paced reads may wait for half a minute. */
-  endReads(which: (caller: Caller) => boolean, failure: GatewayError): void {
-    for (const flight of [...this.flights.keys()]) flight.endFor(which, failure);
   }
 
   /** The gateway stops: what still waits for its place gets none; what is under way ends with the pool. */

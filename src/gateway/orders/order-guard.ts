@@ -1,6 +1,5 @@
 import type { Command } from "../../catalog/command.js";
-import type { CancelCall } from "../../opend/pool.js";
-import type { GuardedCall, OrderGuardPort, PassedDone } from "../pipeline-ports.js";
+import type { CancelUnlessSent, GuardedCall, OrderGuardPort, PassedDone } from "../pipeline-ports.js";
 import { idempotencyMark } from "./idempotency-key.js";
 import type { OrderGuardOptions } from "./order-guard-options.js";
 import { OrderRun } from "./order-run.js";
@@ -28,7 +27,7 @@ export class OrderGuard implements OrderGuardPort {
    * perhaps before this returns, also after a cancel.
    * @throws GatewayError INVALID_REQUEST, INVALID_BODY, UPSTREAM_RATE: nothing was sent.
    */
-  submit(command: Command, call: GuardedCall, done: PassedDone): CancelCall {
+  submit(command: Command, call: GuardedCall, done: PassedDone): CancelUnlessSent {
     const { protoId } = command;
     // No record of it is kept: the hash of its body would be one of the password.
     if (protoId === UNLOCK_TRADE) return submitUnlock(this.options, command, call, done);
@@ -39,7 +38,7 @@ export class OrderGuard implements OrderGuardPort {
     const run = new OrderRun(this.options, command, call, mark, terms, done, () => this.over(run));
     this.runs.add(run);
     run.start();
-    return () => run.cancel();
+    return (unlessSent) => run.cancel(unlessSent);
   }
 
   /**

@@ -86,8 +86,8 @@ export class OrderRun {
   }
 
   /** The caller goes away. */
-  cancel(): void {
-    this.leave("cancelled");
+  cancel(unlessSent = false): void {
+    if (!unlessSent || this.sentAs === null) this.leave("cancelled");
   }
 
   /** The gateway stops. */

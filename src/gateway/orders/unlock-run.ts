@@ -1,9 +1,8 @@
 import type { Command } from "../../catalog/command.js";
 import { toGatewayError } from "../../errors/gateway-error.js";
-import type { CancelCall } from "../../opend/pool.js";
 import { type AnswerNotes, NO_NOTES } from "../answer-notes.js";
 import { failureError } from "../failure.js";
-import type { GuardedCall, PassedDone } from "../pipeline-ports.js";
+import type { CancelUnlessSent, GuardedCall, PassedDone } from "../pipeline-ports.js";
 import { unlockSentEntry } from "./order-audit.js";
 import type { OrderGuardOptions } from "./order-guard-options.js";
 import { auditUnavailable } from "./order-refusals.js";
@@ -19,9 +18,10 @@ export function submitUnlock(
   command: Command,
   call: GuardedCall,
   done: PassedDone,
-): CancelCall {
+): CancelUnlessSent {
   let answered = false;
   let sent = false;
+  let cancelSend: CancelUnlessSent = () => {};
   const answer: PassedDone = (reply, error, notes) => {
     if (answered) return;
     answered = true;
@@ -35,7 +35,7 @@ export function submitUnlock(
     }
     const { body } = attempt;
     try {
-      submitWrite(options, command, { ...call, body }, (reply, failure, notes) => {
+      cancelSend = submitWrite(options, command, { ...call, body }, (reply, failure, notes) => {
         if (reply === null) {
           attempt.failed(notes.sentAs !== null);
           refuse(failure, notes);
@@ -63,5 +63,8 @@ export function submitUnlock(
     send(attempt);
   };
   options.unlock.begin(call.body, call.deadlineMs).then(allow).catch(refuse);
-  return () => refuse(failureError(command, { reason: "cancelled", sent, retryAfterMs: null }));
+  return (unlessSent) => {
+    if (unlessSent === true) cancelSend(true);
+    if (unlessSent !== true || !sent) refuse(failureError(command, { reason: "cancelled", sent, retryAfterMs: null }));
+  };
 }

@@ -1,8 +1,7 @@
 import type { Command } from "../../catalog/command.js";
-import type { CancelCall } from "../../opend/pool.js";
 import type { SentAs } from "../answer-notes.js";
 import { failureError } from "../failure.js";
-import type { GuardedCall, PassedDone } from "../pipeline-ports.js";
+import type { CancelUnlessSent, GuardedCall, PassedDone } from "../pipeline-ports.js";
 import type { OrderGuardOptions } from "./order-guard-options.js";
 
 /**
@@ -14,14 +13,14 @@ export function submitWrite(
   command: Command,
   { body, packetId, deadlineMs }: Pick<GuardedCall, "body" | "packetId" | "deadlineMs">,
   done: PassedDone,
-): CancelCall {
+): CancelUnlessSent {
   const { protoId, sticky } = command;
   const slot = pacing?.tryTake(command, body) ?? null;
   let sentAs: SentAs | null = null;
   const onSent = (upstream: string, serialNo: number): void => {
     sentAs = { upstream, serialNo };
   };
-  return pool.submit(
+  const cancel = pool.submit(
     { protoId, body, packetId, repeatable: false, home: sticky, deadlineMs, onSent },
     (reply, failure) => {
       slot?.end(failure === null || failure.sent);
@@ -29,4 +28,7 @@ export function submitWrite(
       done(reply, failure === null ? null : failureError(command, failure), notes);
     },
   );
+  return (unlessSent) => {
+    if (unlessSent !== true || sentAs === null) cancel();
+  };
 }

@@ -8,7 +8,7 @@ import { type AnswerNotes, NO_NOTES } from "../answer-notes.js";
 import type { BodyCheck, BodyMode } from "../body-check.js";
 import type { Caller } from "../caller.js";
 import { type GatewayReply, Pipeline, type WithheldReply } from "../pipeline.js";
-import type { CallerLimitsPort } from "../pipeline-ports.js";
+import type { CallerLimitsPort, CancelUnlessSent } from "../pipeline-ports.js";
 import { keyCaller } from "./key-caller.js";
 import { PassThrough } from "./pass-through.js";
 
@@ -55,6 +55,7 @@ export class PipelineRig {
   readonly asked: ((accounts: readonly ListedAccount[] | null) => void)[] = [];
   readonly directory = new AccountDirectory({ clock, ask: (done) => this.asked.push(done) });
   readonly pipeline: Pipeline;
+  onCancel: CancelUnlessSent = () => {};
 
   constructor({ bodyCheck = "decoded", trading = "simulate", limits, auditReads = false }: PipelineSetup = {}) {
     const passThrough = new PassThrough(this);
@@ -76,11 +77,12 @@ export class PipelineRig {
     });
   }
 
-  submit(request: CallRequest, done: CallDone): () => void {
+  submit(request: CallRequest, done: CallDone): CancelUnlessSent {
     const entry = { request, done, cancelled: false };
     this.submitted.push(entry);
-    return () => {
+    return (unlessSent) => {
       entry.cancelled = true;
+      this.onCancel(unlessSent);
     };
   }
 
