@@ -157,8 +157,8 @@ export const REASONS = {
   },
   KEY_CHANGED: {
     status: "UNAVAILABLE",
-    meaning: "The rights of the stream's key were changed.",
-    advice: "Open the stream again: it gets the new rights.",
+    meaning: "The rights of the key were changed while its stream was open or its call waited.",
+    advice: "Open the stream, or make the call, again: it gets the new rights.",
   },
   ORDER_LIMIT: {
     status: "PERMISSION_DENIED",
