@@ -14,6 +14,8 @@ export interface CheckedCall {
   readonly caller: Caller;
   /** Monotonic milliseconds. */
   readonly deadlineMs: number;
+  /** The gateway itself asks, to judge an order of the caller's: it has a reserve of OpenD's limits. */
+  readonly isLookup?: boolean;
 }
 
 /** The same of a command that changes state. */

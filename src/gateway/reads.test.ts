@@ -95,7 +95,7 @@ describe("identical reads under way", () => {
     rig.answer(0);
     for (const { reply, notes, ends } of asked) {
       assert.deepEqual(reply, success(0));
-      assert.deepEqual([ends, notes?.cached, notes?.rate?.remaining], [1, false, 59]);
+      assert.deepEqual([ends, notes?.cached, notes?.rate?.remaining], [1, false, 44]);
     }
     rig.ask(SNAPSHOT);
     assert.equal(rig.passed.length, 2, "the next one is asked anew");

@@ -45,6 +45,7 @@ export class Reads implements ReadsPort {
   submit(command: Command, call: CheckedCall, done: PassedDone): CancelCall {
     const { pool, clock, pacing } = this.options;
     const { sharedRead, protoId, sticky } = command;
+    const { isLookup = false } = call;
     if (!sharedRead && (pacing === null || command.limit === null)) {
       const { body, deadlineMs } = call;
       const request = { protoId, body, packetId: null, repeatable: true, home: sticky, deadlineMs };
@@ -55,13 +56,15 @@ export class Reads implements ReadsPort {
       return NOTHING_TO_CANCEL;
     }
     const key = sharedRead && call.body.length <= MAX_COMPARED_BYTES ? requestKey(protoId, call.body) : null;
+    const flightKey = key === null ? null : `${isLookup ? "lookup" : "read"}:${key}`;
     const kept = key === null ? null : this.kept(command, key);
     if (kept !== null) {
       done(kept, null, { ...NO_NOTES, cached: true });
       return NOTHING_TO_CANCEL;
     }
-    const underWay = key === null ? undefined : this.shared.get(key);
-    return underWay === undefined ? this.begin(command, key, call, done) : underWay.join(call, done);
+    // A look-up that joined a read would wait behind the reads of all callers.
+    const underWay = flightKey === null ? undefined : this.shared.get(flightKey);
+    return underWay === undefined ? this.begin(command, key, flightKey, call, done) : underWay.join(call, done);
   }
 
   /** OpenD's limits that are in use. */
@@ -81,9 +84,15 @@ export class Reads implements ReadsPort {
     this.options.pacing?.close();
   }
 
-  private begin(command: Command, key: string | null, call: CheckedCall, done: PassedDone): CancelCall {
+  private begin(
+    command: Command,
+    key: string | null,
+    flightKey: string | null,
+    call: CheckedCall,
+    done: PassedDone,
+  ): CancelCall {
     const { pool, clock, pacing, cache } = this.options;
-    const { body, deadlineMs, caller } = call;
+    const { body, deadlineMs, caller, isLookup = false } = call;
     const generation = cache?.generation ?? 0;
     const flight = new ReadFlight({
       command,
@@ -93,7 +102,7 @@ export class Reads implements ReadsPort {
       wheel: this.wheel,
       onClosed: () => {
         this.flights.delete(flight);
-        if (key !== null) this.shared.delete(key);
+        if (flightKey !== null) this.shared.delete(flightKey);
       },
       onReply: (reply) => {
         if (key !== null && command.staticDataSeconds !== null) cache?.keep(key, reply, generation);
@@ -104,7 +113,7 @@ export class Reads implements ReadsPort {
       if (pacing === null) {
         send(UNPACED);
       } else {
-        const wait = pacing.wait(command, body, { owner: caller.owner, deadlineMs }, send);
+        const wait = pacing.wait(command, body, { owner: caller.owner, isLookup, deadlineMs }, send);
         if (wait !== null) flight.standsInLine(wait);
       }
     } catch (error) {
@@ -113,7 +122,7 @@ export class Reads implements ReadsPort {
       return NOTHING_TO_CANCEL;
     }
     this.flights.set(flight, true);
-    if (key !== null) this.shared.set(key, flight);
+    if (flightKey !== null) this.shared.set(flightKey, flight);
     return flight.join(call, done);
   }
 

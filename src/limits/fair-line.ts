@@ -41,14 +41,15 @@ export class FairLine<T extends Waiting> {
     return undefined;
   }
 
-  /** Takes one out wherever it stands; nothing happens if it isn't in. */
-  remove(waiting: T): void {
+  /** Takes one out wherever it stands. Whether it was in. */
+  remove(waiting: T): boolean {
     const lane = this.lanes.get(waiting.owner);
     const index = lane?.indexOf(waiting) ?? -1;
-    if (lane === undefined || index === -1) return;
+    if (lane === undefined || index === -1) return false;
     lane.splice(index, 1);
     if (lane.length === 0) this.lanes.delete(waiting.owner);
     this.size--;
+    return true;
   }
 
   /** How many come before this one; before a new one of its owner if it isn't in. Those who come later may change it. */

@@ -152,10 +152,15 @@ describe("pacing of reads", () => {
   function line(pacing: Pacing, clock: FakeClock) {
     const served: string[] = [];
     const ask = (name: string, waitMs = 120_000) =>
-      pacing.wait(PLATES, EMPTY, { owner: name.charAt(0), deadlineMs: clock.now() + waitMs }, (slot) => {
-        served.push(name);
-        slot.end(true);
-      });
+      pacing.wait(
+        PLATES,
+        EMPTY,
+        { owner: name.charAt(0), isLookup: false, deadlineMs: clock.now() + waitMs },
+        (slot) => {
+          served.push(name);
+          slot.end(true);
+        },
+      );
     return { served, ask };
   }
 
@@ -214,7 +219,9 @@ describe("pacing of reads", () => {
     const { pacing, clock } = rig();
     const slots: PaceSlot[] = [];
     const ask = () =>
-      pacing.wait(PLATES, EMPTY, { owner: "a", deadlineMs: clock.now() + 60_000 }, (slot) => slots.push(slot));
+      pacing.wait(PLATES, EMPTY, { owner: "a", isLookup: false, deadlineMs: clock.now() + 60_000 }, (slot) =>
+        slots.push(slot),
+      );
     for (let call = 0; call < 11; call++) ask();
     assert.equal(slots.length, 10);
     slots[0]?.end(false);
@@ -227,7 +234,9 @@ describe("pacing of reads", () => {
     const { pacing, clock } = rig();
     const slots: PaceSlot[] = [];
     const ask = () =>
-      pacing.wait(PLATES, EMPTY, { owner: "a", deadlineMs: clock.now() + 600_000 }, (slot) => slots.push(slot));
+      pacing.wait(PLATES, EMPTY, { owner: "a", isLookup: false, deadlineMs: clock.now() + 600_000 }, (slot) =>
+        slots.push(slot),
+      );
     for (let call = 0; call < 11; call++) ask();
     clock.advance(40_000);
     assert.equal(slots.length, 10);
@@ -252,7 +261,7 @@ describe("pacing of reads", () => {
     const body = FundsRequest.encode(FundsRequest.fromPartial({ c2s: { header: header(1n) } })).finish();
     for (let call = 0; call < 50; call++) {
       let rate: unknown = "none";
-      pacing.wait(FUNDS, body, { owner: "a", deadlineMs: clock.now() }, (slot) => {
+      pacing.wait(FUNDS, body, { owner: "a", isLookup: false, deadlineMs: clock.now() }, (slot) => {
         rate = slot.rate;
       });
       assert.equal(rate, null);
@@ -278,5 +287,60 @@ describe("pacing of reads", () => {
       clock.advance(100);
     }
     assert.ok(pacing.size < 1000, `${pacing.size} buckets for 300 accounts in any window`);
+  });
+});
+
+describe("the reserve for look-ups of orders", () => {
+  const PRICES = command(3203);
+  /** Asks; true where the call is sent at once and answered. */
+  function ask(pacing: Pacing, clock: FakeClock, owner: string, isLookup: boolean, waitMs = 5000): boolean {
+    try {
+      const request = { owner, isLookup, deadlineMs: clock.now() + waitMs };
+      return pacing.wait(PRICES, EMPTY, request, (slot) => slot.end(true)) === null;
+    } catch (error) {
+      assert.ok(error instanceof PaceRefusal);
+      return false;
+    }
+  }
+  const sent = (count: number, act: () => boolean): number => Array.from({ length: count }, act).filter(Boolean).length;
+
+  it("is out of reach of callers' reads, however many they are, and their rate says so", () => {
+    const { pacing, clock } = rig();
+    assert.equal(
+      sent(80, () => ask(pacing, clock, "a", false)),
+      45,
+    );
+    assert.deepEqual(pacing.snapshot()[0]?.rate, { limit: 45, remaining: 0, resetMs: 30_000 });
+    assert.equal(ask(pacing, clock, "b", true), true);
+  });
+
+  it("is not for one owner alone: its reads and look-ups together leave places for another's order", () => {
+    const { pacing, clock } = rig();
+    assert.equal(
+      sent(200, () => ask(pacing, clock, "a", true)),
+      45 + 7,
+    );
+    assert.equal(ask(pacing, clock, "a", false), false);
+    assert.equal(
+      sent(10, () => ask(pacing, clock, "b", true)),
+      7,
+    );
+  });
+
+  it("is served first, and needs no room in a line that is full", () => {
+    const { pacing, clock } = rig();
+    const served: string[] = [];
+    const later = (owner: string, isLookup: boolean) =>
+      pacing.wait(PRICES, EMPTY, { owner, isLookup, deadlineMs: clock.now() + 1e9 }, (slot) => {
+        served.push(owner);
+        slot.end(true);
+      });
+    sent(60, () => ask(pacing, clock, "a", false));
+    for (const owner of ["b", "c", "d"]) sent(7, () => ask(pacing, clock, owner, true));
+    for (let owner = 0; owner < 10; owner++) for (let read = 0; read < 100; read++) later(`r${owner}`, false);
+    assert.throws(() => later("x", false), PaceRefusal);
+    later("order", true);
+    clock.advance(30_000);
+    assert.equal(served[0], "order");
   });
 });

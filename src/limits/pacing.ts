@@ -1,14 +1,21 @@
 import { commandById } from "../catalog/catalog.js";
 import type { Command, Limit } from "../catalog/command.js";
+import type { Asker } from "./divided-window.js";
 import { type OrderPacing, PaceRefusal, type PaceSlot, type PaceWait } from "./pace-slot.js";
 import { PacedBucket, type PacingClock } from "./paced-bucket.js";
 import { accountOf, countsAgainstLimit } from "./paced-call.js";
 import type { RateState } from "./rate-state.js";
+import { reserveOf } from "./reserve.js";
 
 export interface PacingOptions {
   readonly clock: PacingClock;
   /** What is added to OpenD's windows, in milliseconds: its clock is not ours. */
   readonly guardMs?: number;
+}
+
+/** Who waits for a place, and how long. */
+export interface PaceRequest extends Asker {
+  readonly deadlineMs: number;
 }
 
 /** One of OpenD's limits that is in use. */
@@ -18,6 +25,7 @@ export interface PacedLimit {
   readonly description: string;
   /** Null where the limit is on the login. */
   readonly accId: bigint | null;
+  /** As callers have it: what is reserved for look-ups of orders is no part of it. */
   readonly rate: RateState;
 }
 
@@ -66,7 +74,7 @@ export class Pacing implements OrderPacing {
   tryTake(command: Command, body: Uint8Array): PaceSlot {
     const bucket = this.bucketOf(command, body);
     if (bucket === null) return UNPACED;
-    const waitMs = bucket.paced.waitMs("");
+    const waitMs = bucket.paced.waitMs();
     if (waitMs > 0) throw refusal(command, bucket, waitMs);
     return bucket.paced.take();
   }
@@ -80,27 +88,25 @@ export class Pacing implements OrderPacing {
    * before this returns: null is returned then.
    * @throws PaceRefusal where it would come after the deadline, or too much waits already.
    */
-  wait(
-    command: Command,
-    body: Uint8Array,
-    { owner, deadlineMs }: { readonly owner: string; readonly deadlineMs: number },
-    granted: (slot: PaceSlot) => void,
-  ): PaceWait | null {
+  wait(command: Command, body: Uint8Array, request: PaceRequest, granted: (slot: PaceSlot) => void): PaceWait | null {
     const bucket = this.bucketOf(command, body);
     if (bucket === null) {
       granted(UNPACED);
       return null;
     }
     const { paced } = bucket;
-    const waitMs = paced.waitMs(owner);
+    const { owner, deadlineMs } = request;
+    const waitMs = paced.waitMs(request);
     if (waitMs <= 0) {
-      granted(paced.take());
+      granted(paced.take(request));
       return null;
     }
+    // Of the reserve an owner has few places: no line is too long for them.
     const full =
-      paced.waitingOf(owner) >= MAX_WAITING_PER_OWNER ||
-      paced.waiting >= MAX_WAITING_PER_BUCKET ||
-      this.waiting >= MAX_WAITING;
+      !paced.isReserved(request) &&
+      (paced.waitingOf(owner) >= MAX_WAITING_PER_OWNER ||
+        paced.waiting >= MAX_WAITING_PER_BUCKET ||
+        this.waiting >= MAX_WAITING);
     if (full || this.clock.now() + waitMs >= deadlineMs) throw refusal(command, bucket, waitMs);
     this.waiting++;
     let left = false;
@@ -108,7 +114,7 @@ export class Pacing implements OrderPacing {
       if (!left) this.waiting--;
       left = true;
     };
-    const place = paced.wait(owner, (slot) => {
+    const place = paced.wait(request, (slot) => {
       leave();
       granted(slot);
     });
@@ -127,7 +133,7 @@ export class Pacing implements OrderPacing {
     const used: PacedLimit[] = [];
     for (const { id, limit, accId, paced } of this.buckets.values()) {
       if (paced.isIdle) continue;
-      used.push({ subject: subjectOf(id), description: inWords(limit), accId, rate: paced.state() });
+      used.push({ subject: subjectOf(id), description: inWords(id, limit), accId, rate: paced.state() });
     }
     return used;
   }
@@ -152,7 +158,7 @@ export class Pacing implements OrderPacing {
     if (this.buckets.size >= MAX_BUCKETS) return null;
     const { calls, windowSeconds, minGapMs } = limit;
     const window = { calls, windowMs: windowSeconds * 1000, minGapMs: minGapMs ?? 0, guardMs: this.guardMs };
-    const bucket: Bucket = { id, limit, accId, paced: new PacedBucket(window, this.clock) };
+    const bucket: Bucket = { id, limit, accId, paced: new PacedBucket(window, this.clock, reserveOf(id, calls)) };
     this.buckets.set(key, bucket);
     return bucket;
   }
@@ -171,7 +177,7 @@ export class Pacing implements OrderPacing {
 }
 
 function refusal({ name, protoId }: Command, { id, limit, paced }: Bucket, waitMs: number): PaceRefusal {
-  const words = inWords(limit);
+  const words = inWords(id, limit);
   const text = `${name} (${protoId}): OpenD takes ${words}, which all callers together have used up; nothing was sent`;
   const quota = { subject: subjectOf(id), description: words };
   return new PaceRefusal(text, paced.state(), { protoId, retryAfterMs: waitMs, quota });
@@ -182,8 +188,10 @@ function subjectOf(protoId: number): string {
 }
 
 /** Such as `15 calls in 30 s for each account, 20 ms apart`. */
-function inWords({ calls, windowSeconds, per, minGapMs }: Limit): string {
+function inWords(protoId: number, { calls, windowSeconds, per, minGapMs }: Limit): string {
   const whose = per === "account" ? " for each account" : "";
   const gap = minGapMs === null ? "" : `, ${minGapMs} ms apart`;
-  return `${calls} calls in ${windowSeconds} s${whose}${gap}`;
+  const reserve = reserveOf(protoId, calls);
+  const share = reserve === null ? "" : `, ${reserve.callers} of them by callers`;
+  return `${calls} calls in ${windowSeconds} s${whose}${gap}${share}`;
 }

@@ -43,6 +43,7 @@ export const orderRules = [
   "order_value",
   "max_daily_value",
   "max_orders_per_minute",
+  "lookups",
   "other",
 ] as const;
 

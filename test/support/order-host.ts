@@ -154,7 +154,7 @@ export class OrderHost {
   }
 
   query(protoId: number, body: Uint8Array): Promise<Uint8Array> {
-    return this.upstream.query(protoId, body, this.clock.now() + 60_000);
+    return this.upstream.query(protoId, body, { owner: "", deadlineMs: this.clock.now() + 60_000 });
   }
 
   jump(spanMs: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { commandById } from "../../src/catalog/catalog.js";
 import { failureError } from "../../src/gateway/failure.js";
-import type { Upstream } from "../../src/gateway/orders/upstream.js";
+import type { LookupFor, Upstream } from "../../src/gateway/orders/upstream.js";
 import type { Pool } from "../../src/opend/pool.js";
 
 /** Asks OpenD through the pool, as any caller's read. */
@@ -12,7 +12,7 @@ export class PoolUpstream implements Upstream {
     this.pool = pool;
   }
 
-  query(protoId: number, body: Uint8Array, deadlineMs: number): Promise<Uint8Array> {
+  query(protoId: number, body: Uint8Array, { deadlineMs }: LookupFor): Promise<Uint8Array> {
     const command = commandById(protoId);
     if (command?.effect !== "read") throw new Error(`proto_id ${protoId} is no read`);
     return new Promise((resolve, reject) => {

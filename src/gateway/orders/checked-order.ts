@@ -1,6 +1,7 @@
 import type { OrderRules } from "../../auth/api-key.js";
 import type { OrderTrace } from "../../limits/orders/order-store.js";
 import type { OrderTerms } from "./order-terms.js";
+import type { LookupFor } from "./upstream.js";
 
 /** An order that its key may send, and what it counts. */
 export interface CheckedOrder {
@@ -17,9 +18,9 @@ export interface OrderRulesCheck {
   /**
    * Answers at once where nothing has to be looked up, so that most orders wait for nothing.
    * @param rules null: no rules (open mode).
-   * @param deadlineMs monotonic; look-ups don't outlast it.
-   * @throws GatewayError (or rejects with it) ORDER_LIMIT, ORDER_QUOTA (hours), ORDER_NOT_FOUND, VALUE_UNKNOWN,
+   * @param asker look-ups don't outlast its deadline.
+   * @throws GatewayError (or rejects with it) ORDER_LIMIT, ORDER_QUOTA (hours, lookups), ORDER_NOT_FOUND, VALUE_UNKNOWN,
    * INVALID_BODY (a value too big to be counted).
    */
-  check(terms: OrderTerms, rules: OrderRules | null, deadlineMs: number): CheckedOrder | Promise<CheckedOrder>;
+  check(terms: OrderTerms, rules: OrderRules | null, asker: LookupFor): CheckedOrder | Promise<CheckedOrder>;
 }

@@ -6,7 +6,7 @@ import { formatSecurity } from "../../ftapi/security-text.js";
 import { lookupFailure } from "./lookup-failure.js";
 import { keyOf, type PriceLookup, securityOf } from "./price-lookup.js";
 import { SharedLookup } from "./shared-lookup.js";
-import type { OrderClock, Upstream } from "./upstream.js";
+import type { LookupFor, OrderClock, Upstream } from "./upstream.js";
 
 const GET_STATIC_INFO = 3202;
 /** Contracts change their size with rare corporate actions, overnight. */
@@ -30,7 +30,7 @@ export class ContractSizes {
       maxAgeMs: MAX_AGE_MS,
       maxEntries: MAX_ENTRIES,
       timeoutMs: TIMEOUT_MS,
-      load: (key, deadlineMs) => load(upstream, prices, securityOf(key), deadlineMs),
+      load: (key, asker) => load(upstream, prices, securityOf(key), asker),
     });
   }
 
@@ -39,16 +39,21 @@ export class ContractSizes {
     return PLAIN_MARKETS.has(security.market) ? 1 : this.lookup.peek(keyOf(security));
   }
 
+  /** Why there is none, as far as it is known without asking. */
+  unknown(security: Security): GatewayError | undefined {
+    return this.lookup.peekUnknown(keyOf(security));
+  }
+
   /** @throws GatewayError VALUE_UNKNOWN when OpenD doesn't tell. */
-  async get(security: Security, deadlineMs: number): Promise<number> {
-    return this.known(security) ?? (await this.lookup.get(keyOf(security), deadlineMs));
+  async get(security: Security, asker: LookupFor): Promise<number> {
+    return this.known(security) ?? (await this.lookup.get(keyOf(security), asker));
   }
 }
 
-async function load(upstream: Upstream, prices: PriceLookup, security: Security, deadlineMs: number): Promise<number> {
+async function load(upstream: Upstream, prices: PriceLookup, security: Security, asker: LookupFor): Promise<number> {
   try {
     const request = Request.encode(Request.fromPartial({ c2s: { securityList: [security] } })).finish();
-    const reply = Response.decode(await upstream.query(GET_STATIC_INFO, request, deadlineMs));
+    const reply = Response.decode(await upstream.query(GET_STATIC_INFO, request, asker));
     const basic = reply.s2c?.staticInfoList
       .map((info) => info.basic)
       .find((found) => found?.security?.market === security.market && found.security.code === security.code);
@@ -60,7 +65,7 @@ async function load(upstream: Upstream, prices: PriceLookup, security: Security,
     if (!isContract) return 1;
     if (lotSize !== undefined && lotSize > 0) return lotSize;
     // Options on indexes have no lot: their snapshot tells the multiplier.
-    const { contractSize } = await prices.get(security, deadlineMs);
+    const { contractSize } = await prices.get(security, asker);
     if (contractSize === null) throw unknown(security);
     return contractSize;
   } catch (error) {

@@ -22,7 +22,7 @@ const row = (changes: object = {}): object => ({
   ...changes,
 });
 const notFound = (error: unknown): boolean => error instanceof GatewayError && error.reason === "ORDER_NOT_FOUND";
-const FOREVER = Number.POSITIVE_INFINITY;
+const FOREVER = { owner: "key:a", deadlineMs: Number.POSITIVE_INFINITY };
 
 describe("the order that a change is about", () => {
   it("is found in OpenD's cache by either id", async () => {

@@ -3,7 +3,7 @@ import { Request, Response } from "../../../generated/ts/Trd_GetOrderList.js";
 import { GatewayError } from "../../errors/gateway-error.js";
 import { lookupFailure } from "./lookup-failure.js";
 import type { OrderHeader } from "./order-terms.js";
-import type { Upstream } from "./upstream.js";
+import type { LookupFor, Upstream } from "./upstream.js";
 
 const GET_ORDER_LIST = 2201;
 
@@ -27,10 +27,9 @@ export class OrderLookup {
    * (facts: ftapi-protocol.md 6.4).
    * @throws GatewayError ORDER_NOT_FOUND
    */
-  async find(header: OrderHeader, ids: OrderIds, deadlineMs: number): Promise<Order> {
+  async find(header: OrderHeader, ids: OrderIds, asker: LookupFor): Promise<Order> {
     if (ids.orderId === null && ids.orderIdEx === null) throw notFound();
-    const order =
-      (await this.search(header, ids, false, deadlineMs)) ?? (await this.search(header, ids, true, deadlineMs));
+    const order = (await this.search(header, ids, false, asker)) ?? (await this.search(header, ids, true, asker));
     if (order === null) throw notFound();
     return order;
   }
@@ -39,11 +38,11 @@ export class OrderLookup {
     header: OrderHeader,
     ids: OrderIds,
     refreshCache: boolean,
-    deadlineMs: number,
+    asker: LookupFor,
   ): Promise<Order | null> {
     try {
       const reply = Response.decode(
-        await this.upstream.query(GET_ORDER_LIST, listRequest(header, ids, refreshCache), deadlineMs),
+        await this.upstream.query(GET_ORDER_LIST, listRequest(header, ids, refreshCache), asker),
       );
       if (reply.retType !== 0) throw notFound(reply.retMsg);
       const of = reply.s2c?.header;

@@ -151,7 +151,7 @@ describe("a key's rules for changes", () => {
     });
     for (const modifyOrderOp of [2, 3, 5]) {
       for (const forAll of [false, true]) {
-        const checked = checker.check(modifyTerms({ modifyOrderOp, forAll }), rules, 0);
+        const checked = checker.check(modifyTerms({ modifyOrderOp, forAll }), rules, { owner: "key:a", deadlineMs: 0 });
         assert.ok(!(checked instanceof Promise));
         assert.deepEqual([checked.valueCents, checked.countsAsOrder], [0, false]);
       }

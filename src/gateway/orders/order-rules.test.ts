@@ -13,7 +13,7 @@ describe("a key's rules for new orders", () => {
     const { checker, upstream } = rig();
     for (const rules of [null, rulesWith({})]) {
       for (const terms of [placeTerms(), comboTerms(), modifyTerms(), confirmTerms()]) {
-        const checked = checker.check(terms, rules, 0);
+        const checked = checker.check(terms, rules, { owner: "key:a", deadlineMs: 0 });
         assert.ok(!(checked instanceof Promise));
         assert.deepEqual([checked.valueCents, checked.countsAsOrder], [0, true]);
       }
@@ -109,10 +109,10 @@ describe("a key's rules for new orders", () => {
   it("of value ask OpenD for the contract once, then answer at once", async () => {
     const { checker, upstream } = rig();
     const rules = rulesWith({ maxDailyValue: 1 });
-    const first = checker.check(placeTerms(), rules, Number.POSITIVE_INFINITY);
+    const first = checker.check(placeTerms(), rules, { owner: "key:a", deadlineMs: Number.POSITIVE_INFINITY });
     assert.ok(first instanceof Promise);
     assert.equal((await first).valueCents, 50_000_00);
-    const second = checker.check(placeTerms(), rules, Number.POSITIVE_INFINITY);
+    const second = checker.check(placeTerms(), rules, { owner: "key:a", deadlineMs: Number.POSITIVE_INFINITY });
     assert.ok(!(second instanceof Promise));
     assert.equal(second.valueCents, 50_000_00);
     assert.deepEqual([upstream.countOf(3202), upstream.countOf(3203)], [1, 0]);

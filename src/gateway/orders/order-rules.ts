@@ -6,6 +6,7 @@ import { formatSecurity } from "../../ftapi/security-text.js";
 import type { CheckedOrder, OrderRulesCheck } from "./checked-order.js";
 import { ContractSizes } from "./contract-size.js";
 import { HoursCheck } from "./hours-window.js";
+import { LookupBudget } from "./lookup-budget.js";
 import { sideName, tradeMarketName } from "./market-names.js";
 import { changedOrder, type OrderAfter, placedOrder } from "./order-after.js";
 import { OrderLookup } from "./order-lookup.js";
@@ -23,7 +24,7 @@ import {
 import { PriceLookup } from "./price-lookup.js";
 import { isRiskReducing } from "./read-order-terms.js";
 import { RecentChanges } from "./recent-changes.js";
-import type { OrderClock, Upstream } from "./upstream.js";
+import type { LookupFor, OrderClock, Upstream } from "./upstream.js";
 
 /** Holds a key's rules against orders: market, symbol, side, hours, value, in this order (facts: futuopend-rs.md 3.3). */
 export class OrderRulesChecker implements OrderRulesCheck {
@@ -31,37 +32,39 @@ export class OrderRulesChecker implements OrderRulesCheck {
   private readonly orders: OrderLookup;
   private readonly prices: PriceLookup;
   private readonly sizes: ContractSizes;
+  private readonly budget: LookupBudget;
   private readonly hours = new HoursCheck();
   private readonly changes: RecentChanges;
 
   constructor(upstream: Upstream, clock: OrderClock) {
     this.clock = clock;
+    this.budget = new LookupBudget(clock);
     this.orders = new OrderLookup(upstream);
     this.changes = new RecentChanges(clock);
     this.prices = new PriceLookup(upstream, clock);
     this.sizes = new ContractSizes(upstream, this.prices, clock);
   }
 
-  check(terms: OrderTerms, rules: OrderRules | null, deadlineMs: number): CheckedOrder | Promise<CheckedOrder> {
+  check(terms: OrderTerms, rules: OrderRules | null, asker: LookupFor): CheckedOrder | Promise<CheckedOrder> {
     if (isRiskReducing(terms.action)) return this.checked(terms, null, 0);
     if (rules === null) return this.checked(terms, placedOrder(terms), 0);
     checkTradeMarket(rules, terms.header.trdMarket);
     const placed = placedOrder(terms);
-    if (placed !== null) return this.checkOrder(terms, placed, rules, deadlineMs);
+    if (placed !== null) return this.checkOrder(terms, placed, rules, asker);
     if (!needsOrder(rules)) {
       this.checkHours(rules);
       return this.checked(terms, null, 0);
     }
-    return this.orders
-      .find(terms.header, terms, deadlineMs)
-      .then((order) => this.checkOrder(terms, known(changedOrder(terms, order), order), rules, deadlineMs));
+    return this.budget
+      .spend(asker.owner, () => this.orders.find(terms.header, terms, asker))
+      .then((order) => this.checkOrder(terms, known(changedOrder(terms, order), order), rules, asker));
   }
 
   private checkOrder(
     terms: OrderTerms,
     order: OrderAfter,
     rules: OrderRules,
-    deadlineMs: number,
+    asker: LookupFor,
   ): CheckedOrder | Promise<CheckedOrder> {
     if (order.trdMarket !== terms.header.trdMarket) checkTradeMarket(rules, order.trdMarket);
     for (const leg of order.legs) checkLegMarket(rules, order, leg);
@@ -69,7 +72,7 @@ export class OrderRulesChecker implements OrderRulesCheck {
     for (const leg of order.legs) checkSide(rules, leg);
     this.checkHours(rules);
     if (!limitsValue(rules)) return this.checked(terms, order, 0);
-    const figures = this.figures(order, deadlineMs);
+    const figures = this.figures(order, asker);
     return figures instanceof Promise
       ? figures.then((looked) => this.checkValue(terms, order, looked, rules))
       : this.checkValue(terms, order, figures, rules);
@@ -86,19 +89,28 @@ export class OrderRulesChecker implements OrderRulesCheck {
   }
 
   /** At once where all is known. */
-  private figures(order: OrderAfter, deadlineMs: number): readonly LegFigures[] | Promise<readonly LegFigures[]> {
+  private figures(order: OrderAfter, asker: LookupFor): readonly LegFigures[] | Promise<readonly LegFigures[]> {
     const wantsPrice = needsLastPrice(order);
     // All of them first: a refusal must not leave look-ups behind that nobody waits for.
     const securities = order.legs.map(tradedSecurity);
-    const looked = securities.map((security): LegFigures | Promise<LegFigures> => {
-      const contractSize = this.sizes.known(security);
-      if (contractSize !== undefined && !wantsPrice) return { contractSize, lastPrice: null };
-      return Promise.all([
-        contractSize ?? this.sizes.get(security, deadlineMs),
-        wantsPrice ? this.prices.get(security, deadlineMs) : null,
-      ]).then(([size, view]) => ({ contractSize: size, lastPrice: view?.lastPrice ?? null }));
-    });
-    return looked.some((leg) => leg instanceof Promise) ? Promise.all(looked) : (looked as readonly LegFigures[]);
+    for (const security of securities) {
+      const unknown = this.sizes.unknown(security) ?? (wantsPrice ? this.prices.unknown(security) : undefined);
+      if (unknown !== undefined) throw unknown;
+    }
+    const sizes = securities.map((security) => this.sizes.known(security));
+    if (!wantsPrice && sizes.every((size) => size !== undefined)) {
+      return sizes.map((contractSize) => ({ contractSize, lastPrice: null }));
+    }
+    return this.budget.spend(asker.owner, () =>
+      Promise.all(securities.map((security) => this.look(security, wantsPrice, asker))),
+    );
+  }
+
+  /** One after the other: OpenD limits prices, and what has no size needs none. */
+  private async look(security: Security, wantsPrice: boolean, asker: LookupFor): Promise<LegFigures> {
+    const contractSize = await this.sizes.get(security, asker);
+    const lastPrice = wantsPrice ? (await this.prices.get(security, asker)).lastPrice : null;
+    return { contractSize, lastPrice };
   }
 
   private checkValue(

@@ -107,11 +107,11 @@ export class OrderRun {
   }
 
   private judge(): void {
-    const { terms } = this;
+    const { terms, call } = this;
     if (terms === null) this.admit(plainOrder(this.command.protoId));
     else
       this.step(
-        () => this.options.rules.check(terms, this.rules, this.call.deadlineMs),
+        () => this.options.rules.check(terms, this.rules, { owner: call.caller.owner, deadlineMs: call.deadlineMs }),
         (checked) => this.admit(checked),
       );
   }

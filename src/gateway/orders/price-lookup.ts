@@ -4,7 +4,7 @@ import type { Security } from "../../ftapi/routing-key.js";
 import { formatSecurity } from "../../ftapi/security-text.js";
 import { lookupFailure } from "./lookup-failure.js";
 import { SharedLookup } from "./shared-lookup.js";
-import type { OrderClock, Upstream } from "./upstream.js";
+import type { LookupFor, OrderClock, Upstream } from "./upstream.js";
 
 const GET_SECURITY_SNAPSHOT = 3203;
 /** Younger than any decision that a program takes by it, old enough for a burst of orders to share one call. */
@@ -29,13 +29,18 @@ export class PriceLookup {
       maxAgeMs: MAX_AGE_MS,
       maxEntries: MAX_ENTRIES,
       timeoutMs: TIMEOUT_MS,
-      load: (key, deadlineMs) => load(upstream, securityOf(key), deadlineMs),
+      load: (key, asker) => load(upstream, securityOf(key), asker),
     });
   }
 
+  /** Why there is no price, as far as it is known without asking. */
+  unknown(security: Security): GatewayError | undefined {
+    return this.lookup.peekUnknown(keyOf(security));
+  }
+
   /** @throws GatewayError VALUE_UNKNOWN when OpenD gives no price. */
-  get(security: Security, deadlineMs: number): Promise<PriceView> {
-    return this.lookup.get(keyOf(security), deadlineMs);
+  get(security: Security, asker: LookupFor): Promise<PriceView> {
+    return this.lookup.get(keyOf(security), asker);
   }
 }
 
@@ -49,11 +54,11 @@ export function securityOf(key: string): Security {
   return { market: Number(key.slice(0, colon)), code: key.slice(colon + 1) };
 }
 
-async function load(upstream: Upstream, security: Security, deadlineMs: number): Promise<PriceView> {
+async function load(upstream: Upstream, security: Security, asker: LookupFor): Promise<PriceView> {
   const what = `the price of ${formatSecurity(security)}`;
   try {
     const request = Request.encode(Request.fromPartial({ c2s: { securityList: [security] } })).finish();
-    const reply = Response.decode(await upstream.query(GET_SECURITY_SNAPSHOT, request, deadlineMs));
+    const reply = Response.decode(await upstream.query(GET_SECURITY_SNAPSHOT, request, asker));
     if (reply.retType !== 0) {
       throw unknown(`OpenD gives no price of ${formatSecurity(security)}`, reply.retMsg);
     }

@@ -5,18 +5,17 @@ import { GatewayError } from "../../errors/gateway-error.js";
 import type { Caller } from "../caller.js";
 import { failureError } from "../failure.js";
 import type { ReadsPort } from "../pipeline-ports.js";
-import type { Upstream } from "./upstream.js";
+import type { LookupFor, Upstream } from "./upstream.js";
 
-/** In whose name the gateway looks things up: all orders' look-ups have one share of OpenD's limits. */
-const GATEWAY: Caller = {
+/** In whose name the gateway looks things up, but for the owner: the rights of callers don't matter. */
+const GATEWAY: Omit<Caller, "owner"> = {
   id: "gateway",
-  owner: "gateway",
   principal: OPEN_MODE,
   host: "local",
   autoSubscribe: false,
 };
 
-/** Look-ups by the way of all reads: paced, and shared with callers who ask the same. */
+/** Look-ups by the way of all reads: paced, from the reserve where the owner has a part of it left. */
 export class ReadsUpstream implements Upstream {
   private readonly reads: ReadsPort;
 
@@ -24,11 +23,12 @@ export class ReadsUpstream implements Upstream {
     this.reads = reads;
   }
 
-  query(protoId: number, body: Uint8Array, deadlineMs: number): Promise<Uint8Array> {
+  query(protoId: number, body: Uint8Array, { owner, deadlineMs }: LookupFor): Promise<Uint8Array> {
     const command = commandById(protoId);
     if (command === undefined) return Promise.reject(new TypeError(`no command ${protoId}`));
+    const call = { body, caller: { ...GATEWAY, owner }, deadlineMs, isLookup: true };
     return new Promise((resolve, reject) => {
-      this.reads.submit(command, { body, caller: GATEWAY, deadlineMs }, (reply, failure) => {
+      this.reads.submit(command, call, (reply, failure) => {
         // What was received is a view, good for this turn only.
         if (reply !== null) resolve(Buffer.from(reply));
         else if (failure instanceof GatewayError) reject(failure);

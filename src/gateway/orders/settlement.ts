@@ -11,7 +11,7 @@ import type { AuditSink } from "../../telemetry/audit-entry.js";
 import type { KnownOrders } from "./known-orders.js";
 import { foundReply } from "./order-replies.js";
 import { isSearchable, type SearchResult, searchOrders } from "./order-search.js";
-import type { OrderClock, Upstream } from "./upstream.js";
+import type { LookupFor, OrderClock, Upstream } from "./upstream.js";
 
 const GET_ORDER_LIST = 2201;
 const MODIFY_ORDER = 2205;
@@ -70,14 +70,15 @@ export class Settlement {
   }
 
   private async look(order: UnknownOrder, deadlineMs: number): Promise<Settled> {
-    const { trace } = order;
-    const look = this.lookAt(trace, deadlineMs);
+    const { trace, ticket } = order;
+    const asker = { owner: ticket.owner, deadlineMs };
+    const look = this.lookAt(trace, asker);
     const ageAtLookMs = order.ageMs - (this.options.clock.now() - look.startedMs);
     const result = this.search(trace, await look.orders);
     if (result.type === "found") return this.found(order, result.order);
     if (result.type === "undecided" || ageAtLookMs < ABSENCE_MS) return { type: "undecided" };
     // The list is today's. An order of a day that ended meanwhile stands only in the history.
-    const past = this.search(trace, await this.history(trace, deadlineMs));
+    const past = this.search(trace, await this.history(trace, asker));
     if (past.type === "found") return this.found(order, past.order);
     return past.type === "absent" ? this.absent(order) : { type: "undecided" };
   }
@@ -122,7 +123,7 @@ export class Settlement {
     });
   }
 
-  private lookAt(trace: OrderTrace, deadlineMs: number): Look {
+  private lookAt(trace: OrderTrace, asker: LookupFor): Look {
     const { clock } = this.options;
     const { trdEnv, accId, trdMarket, jpAccType } = trace;
     const name = `${trdEnv}/${accId}/${trdMarket}/${jpAccType ?? ""}`;
@@ -130,22 +131,22 @@ export class Settlement {
     for (const [other, { startedMs }] of this.looks) if (startedMs + LOOK_LIFE_MS <= nowMs) this.looks.delete(other);
     const fresh = this.looks.get(name);
     if (fresh !== undefined) return fresh;
-    const look = { startedMs: nowMs, orders: this.list(trace, deadlineMs) };
+    const look = { startedMs: nowMs, orders: this.list(trace, asker) };
     this.looks.set(name, look);
     look.orders.catch(() => this.looks.delete(name));
     return look;
   }
 
   /** @throws Error when OpenD gives no list. */
-  private async list(trace: OrderTrace, deadlineMs: number): Promise<readonly Order[]> {
+  private async list(trace: OrderTrace, asker: LookupFor): Promise<readonly Order[]> {
     const c2s = { header: header(trace), filterStatusList: [], refreshCache: true };
     const body = ListRequest.encode(ListRequest.fromPartial({ c2s })).finish();
-    const reply = await this.options.upstream.query(GET_ORDER_LIST, body, deadlineMs);
+    const reply = await this.options.upstream.query(GET_ORDER_LIST, body, asker);
     return ordersOf(trace, ListResponse.decode(reply));
   }
 
   /** @throws Error when OpenD gives no list. */
-  private async history(trace: OrderTrace, deadlineMs: number): Promise<readonly Order[]> {
+  private async history(trace: OrderTrace, asker: LookupFor): Promise<readonly Order[]> {
     const { sentAtMs } = trace;
     const filterConditions = {
       beginTime: timeText(sentAtMs - HISTORY_MARGIN_MS),
@@ -153,7 +154,7 @@ export class Settlement {
     };
     const c2s = { header: header(trace), filterConditions, filterStatusList: [] };
     const body = HistoryRequest.encode(HistoryRequest.fromPartial({ c2s })).finish();
-    const reply = await this.options.upstream.query(GET_HISTORY_ORDER_LIST, body, deadlineMs);
+    const reply = await this.options.upstream.query(GET_HISTORY_ORDER_LIST, body, asker);
     return ordersOf(trace, HistoryResponse.decode(reply));
   }
 }

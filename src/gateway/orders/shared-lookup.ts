@@ -1,5 +1,5 @@
 import { GatewayError } from "../../errors/gateway-error.js";
-import type { OrderClock } from "./upstream.js";
+import type { LookupFor, OrderClock } from "./upstream.js";
 
 export interface SharedLookupOptions<T> {
   readonly clock: OrderClock;
@@ -8,20 +8,25 @@ export interface SharedLookupOptions<T> {
   readonly maxEntries: number;
   /** How long one look-up may take, whoever waits for it. */
   readonly timeoutMs: number;
-  /** @param deadlineMs monotonic */
-  readonly load: (key: string, deadlineMs: number) => Promise<T>;
+  readonly load: (key: string, asker: LookupFor) => Promise<T>;
 }
+
+/** Asking again costs nothing; what is listed now is there soon. */
+const UNKNOWN_MAX_AGE_MS = 5000;
+const MAX_UNKNOWN = 1000;
 
 interface Entry<T> {
   readonly value: T;
   readonly expiresAtMs: number;
 }
 
-/** Answers that several orders need: asked for once at a time, kept for a while. Failures are not kept. */
+/** Answers that several orders need: asked for once at a time, kept for a while. What OpenD does not tell is remembered for some seconds. */
 export class SharedLookup<T> {
   private readonly options: SharedLookupOptions<T>;
   /** Oldest first. */
   private readonly entries = new Map<string, Entry<T>>();
+  /** Apart: what is not there must not push out what is. */
+  private readonly unknown = new Map<string, Entry<GatewayError>>();
   private readonly inFlight = new Map<string, Promise<T>>();
 
   constructor(options: SharedLookupOptions<T>) {
@@ -30,28 +35,35 @@ export class SharedLookup<T> {
 
   /** What is known without asking. */
   peek(key: string): T | undefined {
-    const entry = this.entries.get(key);
-    return entry !== undefined && entry.expiresAtMs > this.options.clock.now() ? entry.value : undefined;
+    return this.fresh(this.entries, key);
+  }
+
+  /** Why it is known to be unknown; undefined: it must be looked up. */
+  peekUnknown(key: string): GatewayError | undefined {
+    return this.fresh(this.unknown, key);
   }
 
   /** @throws GatewayError DEADLINE_EXCEEDED, and what `load` throws. */
-  get(key: string, deadlineMs: number): Promise<T> {
+  get(key: string, asker: LookupFor): Promise<T> {
     const known = this.peek(key);
     if (known !== undefined) return Promise.resolve(known);
-    return withDeadline(this.inFlight.get(key) ?? this.start(key), deadlineMs, this.options.clock);
+    const unknown = this.peekUnknown(key);
+    if (unknown !== undefined) return Promise.reject(unknown);
+    return withDeadline(this.inFlight.get(key) ?? this.start(key, asker.owner), asker.deadlineMs, this.options.clock);
   }
 
-  private start(key: string): Promise<T> {
-    const { clock, timeoutMs, load } = this.options;
+  private start(key: string, owner: string): Promise<T> {
+    const { clock, timeoutMs, load, maxAgeMs, maxEntries } = this.options;
     // Its own deadline: a caller in a hurry must not fail the others that wait for the same answer.
-    const loading = load(key, clock.now() + timeoutMs).then(
+    const loading = load(key, { owner, deadlineMs: clock.now() + timeoutMs }).then(
       (value) => {
         this.inFlight.delete(key);
-        this.keep(key, value);
+        this.keep(this.entries, key, value, maxAgeMs, maxEntries);
         return value;
       },
       (error: unknown) => {
         this.inFlight.delete(key);
+        if (isUnknown(error)) this.keep(this.unknown, key, error, UNKNOWN_MAX_AGE_MS, MAX_UNKNOWN);
         throw error;
       },
     );
@@ -59,14 +71,23 @@ export class SharedLookup<T> {
     return loading;
   }
 
-  private keep(key: string, value: T): void {
-    const { clock, maxAgeMs, maxEntries } = this.options;
-    this.entries.delete(key);
-    this.entries.set(key, { value, expiresAtMs: clock.now() + maxAgeMs });
-    if (this.entries.size <= maxEntries) return;
-    const [oldest] = this.entries.keys();
-    if (oldest !== undefined) this.entries.delete(oldest);
+  private fresh<V>(entries: ReadonlyMap<string, Entry<V>>, key: string): V | undefined {
+    const entry = entries.get(key);
+    return entry !== undefined && entry.expiresAtMs > this.options.clock.now() ? entry.value : undefined;
   }
+
+  private keep<V>(entries: Map<string, Entry<V>>, key: string, value: V, maxAgeMs: number, maxEntries: number): void {
+    entries.delete(key);
+    entries.set(key, { value, expiresAtMs: this.options.clock.now() + maxAgeMs });
+    if (entries.size <= maxEntries) return;
+    const [oldest] = entries.keys();
+    if (oldest !== undefined) entries.delete(oldest);
+  }
+}
+
+/** Whether OpenD has answered; what could not be asked may be there. */
+function isUnknown(error: unknown): error is GatewayError {
+  return error instanceof GatewayError && error.reason === "VALUE_UNKNOWN";
 }
 
 /** The promise's outcome, or DEADLINE_EXCEEDED at the deadline; the promise itself goes on. */

@@ -15,7 +15,7 @@ import { comboTerms, modifyTerms, placeTerms, rulesWith } from "./testing/order-
 import { GuardedUnlock } from "./unlock.js";
 import type { Upstream } from "./upstream.js";
 
-const FOREVER = Number.POSITIVE_INFINITY;
+const FOREVER = { owner: "key:a", deadlineMs: Number.POSITIVE_INFINITY };
 const HK_ACCOUNT = { trdEnv: 0, accID: 281756479000000101n, trdMarket: 1 };
 const US_ACCOUNT = { trdEnv: 0, accID: 281756479000000102n, trdMarket: 2 };
 /** Two markets and both ids in one account; real, so it wants unlocking. */
@@ -175,9 +175,12 @@ describe("look-ups against the simulated OpenD", () => {
         clock: new FakeClock(),
         secret: () => PASSWORD_MD5,
       });
-      const own = await desk.begin(body({ unlock: true, securityFirm: 1 }), FOREVER);
+      const own = await desk.begin(body({ unlock: true, securityFirm: 1 }), FOREVER.deadlineMs);
       assert.equal(own.answered(await upstream.query(2005, own.body, FOREVER)), null);
-      const wrong = await desk.begin(body({ unlock: true, pwdMD5: "0".repeat(32), securityFirm: 1 }), FOREVER);
+      const wrong = await desk.begin(
+        body({ unlock: true, pwdMD5: "0".repeat(32), securityFirm: 1 }),
+        FOREVER.deadlineMs,
+      );
       const refusal = wrong.answered(await upstream.query(2005, wrong.body, FOREVER));
       assert.equal(refusal?.reason, "UNLOCK_REFUSED");
       assert.doesNotMatch(refusal.message, /密码/);

@@ -1,7 +1,7 @@
 import * as Snapshot from "../../../../generated/ts/Qot_GetSecuritySnapshot.js";
 import * as StaticInfo from "../../../../generated/ts/Qot_GetStaticInfo.js";
 import * as OrderList from "../../../../generated/ts/Trd_GetOrderList.js";
-import type { Upstream } from "../upstream.js";
+import type { LookupFor, Upstream } from "../upstream.js";
 
 export interface FakeSecurity {
   readonly price?: number;
@@ -26,7 +26,7 @@ export class FakeUpstream implements Upstream {
   /** Held back until it resolves. */
   gate: Promise<void> = Promise.resolve();
 
-  async query(protoId: number, body: Uint8Array, deadlineMs: number): Promise<Uint8Array> {
+  async query(protoId: number, body: Uint8Array, { deadlineMs }: LookupFor): Promise<Uint8Array> {
     this.asked.push({ protoId, deadlineMs, body });
     await this.gate;
     const failure = this.failures.get(protoId);

@@ -36,8 +36,8 @@ export function rig() {
   upstream.orders = [listed()];
   const clock = new FakeClock();
   const checker = new OrderRulesChecker(upstream, clock);
-  const check = async (terms: OrderTerms, limits: Partial<OrderRules>): Promise<CheckedOrder> =>
-    checker.check(terms, rulesWith(limits), Number.POSITIVE_INFINITY);
+  const check = async (terms: OrderTerms, limits: Partial<OrderRules>, owner = "key:a"): Promise<CheckedOrder> =>
+    checker.check(terms, rulesWith(limits), { owner, deadlineMs: Number.POSITIVE_INFINITY });
   const refused = async (terms: OrderTerms, limits: Partial<OrderRules>, reason: Reason, limit?: string) => {
     await assert.rejects(check(terms, limits), (error) => {
       assert.ok(error instanceof GatewayError, String(error));
