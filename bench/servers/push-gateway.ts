@@ -73,6 +73,7 @@ const server = new GrpcServer({
   maxConnectionAgeGraceMs: 0,
   maxPushStreams: defaults.pushMaxStreams.value,
   autoSubscribe: false,
+  reflection: false,
   limits: null,
   keysAdmin: null,
   audit: null,

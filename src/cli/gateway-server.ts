@@ -1,5 +1,5 @@
 import { Registry } from "prom-client";
-import { formatAddress, type ListenAddress } from "../config/address.js";
+import { formatAddress, isLoopback, type ListenAddress } from "../config/address.js";
 import { LATENCY_BOUNDS_SECONDS } from "../config/defaults.js";
 import type { EffectiveConfig } from "../config/effective-config.js";
 import { Gateway } from "../gateway/gateway.js";
@@ -114,6 +114,7 @@ export class GatewayServer implements RunningServer {
     this.#grpc = new GrpcServer({
       address: grpc.address,
       credentials: guard.tls,
+      reflection: isLoopback(grpc.address),
       pipeline,
       hub,
       authenticator: guard.keys?.grpc ?? null,

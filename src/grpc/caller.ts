@@ -1,7 +1,7 @@
 import type { Metadata, ServerUnaryCall } from "@grpc/grpc-js";
 import type { ApiKey } from "../auth/api-key.js";
 import type { Authenticator, Credentials } from "../auth/authenticator.js";
-import { OPEN_MODE } from "../auth/principal.js";
+import { OPEN_MODE, type Principal } from "../auth/principal.js";
 import { GatewayError } from "../errors/gateway-error.js";
 import type { Caller } from "../gateway/caller.js";
 
@@ -52,6 +52,17 @@ export function callerOf(source: CallSource, authenticator: Authenticator | null
     host,
     autoSubscribe: autoSubscribeOf(metadata) ?? autoSubscribe,
   };
+}
+
+/** What grpc-js tells of a call before and after its message is read. */
+export type AuthenticatedCall = Pick<ServerUnaryCall<unknown, unknown>, "getAuthContext" | "getPeer">;
+
+/** Who a call's key belongs to. @throws GatewayError UNAUTHENTICATED or AUTH_THROTTLED. */
+export function authenticate(call: AuthenticatedCall, metadata: Metadata, authenticator: Authenticator): Principal {
+  const peer = call.getPeer();
+  return authenticator.authenticate(
+    new CallCredentials({ peer, metadata, certificate: certificateOf(call) }, peerHost(peer)),
+  );
 }
 
 /** Reads the certificate of a call's client; `call` is a call of grpc-js. */

@@ -4,11 +4,49 @@ import {
   ServerInterceptingCall,
   type ServerInterceptingCallInterface,
   type ServerInterceptor,
+  type StatusObject,
 } from "@grpc/grpc-js";
 
 type Listener = Parameters<ServerInterceptingCallInterface["start"]>[0];
 
+/** Says with what status a call ends before its message is read; null: it goes on. */
+export type Gate = (path: string, metadata: Metadata, call: ServerInterceptingCallInterface) => StatusObject | null;
+
 const eventCalls = new WeakMap<Metadata, EventCall>();
+
+/** A call that a gate has let through, or ended. */
+class GatedCall extends ServerInterceptingCall {
+  protected readonly next: ServerInterceptingCallInterface;
+  private readonly path: string;
+  private readonly gate: Gate | null;
+
+  constructor(next: ServerInterceptingCallInterface, path: string, gate: Gate | null) {
+    super(next);
+    this.next = next;
+    this.path = path;
+    this.gate = gate;
+  }
+
+  override start(listener: Listener): void {
+    super.start({
+      onReceiveMetadata: (metadata) => {
+        const refusal = this.gate?.(this.path, metadata, this.next) ?? null;
+        if (refusal !== null) {
+          // Without its listener nothing of the message is asked for.
+          this.next.sendStatus(refusal);
+          return;
+        }
+        this.admitted(metadata);
+        listener.onReceiveMetadata(metadata);
+      },
+      onReceiveMessage: (message) => listener.onReceiveMessage(message),
+      onReceiveHalfClose: () => listener.onReceiveHalfClose(),
+      onCancel: () => listener.onCancel(),
+    });
+  }
+
+  protected admitted(_metadata: Metadata): void {}
+}
 
 /**
  * A streaming call whose handler writes its messages past grpc-js's Writable.
@@ -17,24 +55,9 @@ const eventCalls = new WeakMap<Metadata, EventCall>();
  *
  * The handler finds it by the call's metadata, the one object that both see.
  */
-export class EventCall extends ServerInterceptingCall {
-  private readonly next: ServerInterceptingCallInterface;
-
-  constructor(next: ServerInterceptingCallInterface) {
-    super(next);
-    this.next = next;
-  }
-
-  override start(listener: Listener): void {
-    super.start({
-      onReceiveMetadata: (metadata) => {
-        eventCalls.set(metadata, this);
-        listener.onReceiveMetadata(metadata);
-      },
-      onReceiveMessage: (message) => listener.onReceiveMessage(message),
-      onReceiveHalfClose: () => listener.onReceiveHalfClose(),
-      onCancel: () => listener.onCancel(),
-    });
+export class EventCall extends GatedCall {
+  protected override admitted(metadata: Metadata): void {
+    eventCalls.set(metadata, this);
   }
 
   /**
@@ -60,7 +83,8 @@ export function eventCallOf(metadata: Metadata): EventCall {
  * would go out behind the client's status. Its interceptors, which both calls
  * here are, let nothing through after the end.
  * @param eventPaths of the methods whose handlers use {@link eventCallOf}.
+ * @param gate null: every call goes on.
  */
-export function callInterceptor(eventPaths: ReadonlySet<string>): ServerInterceptor {
-  return ({ path }, call) => (eventPaths.has(path) ? new EventCall(call) : new ServerInterceptingCall(call));
+export function callInterceptor(eventPaths: ReadonlySet<string>, gate: Gate | null = null): ServerInterceptor {
+  return ({ path }, call) => (eventPaths.has(path) ? new EventCall(call, path, gate) : new GatedCall(call, path, gate));
 }

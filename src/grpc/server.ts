@@ -4,11 +4,12 @@ import type { KeysAdmin } from "../auth/keys-admin.js";
 import type { Pipeline } from "../gateway/pipeline.js";
 import type { PushHub } from "../gateway/push/push-hub.js";
 import type { AuditSink } from "../telemetry/audit-entry.js";
-import type { CallMetrics } from "../telemetry/call-metrics.js";
+import type { CallMetrics, CallType } from "../telemetry/call-metrics.js";
 import type { Logger } from "../telemetry/logger.js";
+import { Admission } from "./admission.js";
 import { BindError, bindTarget, clearStaleSocket, type ListenAddress } from "./bind-address.js";
 import { ConnectionAges } from "./connection-ages.js";
-import { callInterceptor } from "./event-call.js";
+import { callInterceptor, type Gate } from "./event-call.js";
 import { Health } from "./health.js";
 import { keysServiceDefinition, keysServiceImplementation } from "./keys-service.js";
 import { type LimitsParts, limitsServiceDefinition, limitsServiceImplementation } from "./limits-service.js";
@@ -50,6 +51,8 @@ export interface GrpcServerOptions {
   readonly limits: LimitsParts | null;
   /** What `opend.v1.Keys` works on; null: open mode, which has no keys. */
   readonly keysAdmin: KeysAdmin | null;
+  /** Whether clients may ask for the protos: for those of the same machine. */
+  readonly reflection: boolean;
   /** null: nothing is audited. */
   readonly audit: AuditSink | null;
 }
@@ -62,12 +65,12 @@ export class GrpcServer {
 
   constructor(options: GrpcServerOptions) {
     this.options = options;
-    this.server = new Server(serverOptions(options));
+    const requestIds = new RequestIds();
+    this.server = new Server(serverOptions(options, gateOf(options, requestIds)));
     renewSessionStreams(this.server);
     showRepeatedAuthorization(this.server);
     const { authenticator, metrics, logger, upstream, pipeline, hub, autoSubscribe, maxPushStreams } = options;
     const { maxConnectionAgeMs, maxConnectionAgeGraceMs } = options;
-    const requestIds = new RequestIds();
     const callers = options.limits?.callers ?? null;
     const implementation: UntypedServiceImplementation = {
       Request: requestHandler({
@@ -106,7 +109,7 @@ export class GrpcServer {
       keysServiceImplementation({ ...own, callers, admin: keysAdmin, audit }),
     );
     this.health.addTo(this.server);
-    createReflection().addToServer(this.server);
+    if (options.reflection) createReflection().addToServer(this.server);
   }
 
   /**
@@ -152,7 +155,23 @@ export class GrpcServer {
   }
 }
 
-function serverOptions(options: GrpcServerOptions): ServerOptions {
+/** Health and reflection are for everybody. */
+const METHODS_WITH_KEY: ReadonlyMap<string, CallType> = new Map([
+  [futuServiceDefinition.Request.path, "unary"],
+  [futuServiceDefinition.SubscribePush.path, "server_stream"],
+  [limitsServiceDefinition.Get.path, "unary"],
+  [keysServiceDefinition.List.path, "unary"],
+  [keysServiceDefinition.Revoke.path, "unary"],
+]);
+
+/** null: open mode. */
+function gateOf({ authenticator, metrics, logger }: GrpcServerOptions, requestIds: RequestIds): Gate | null {
+  if (authenticator === null) return null;
+  const admission = new Admission({ authenticator, methods: METHODS_WITH_KEY, metrics, logger, requestIds });
+  return (path, metadata, call) => admission.refuse(path, metadata, call);
+}
+
+function serverOptions(options: GrpcServerOptions, gate: Gate | null): ServerOptions {
   return {
     "grpc.max_receive_message_length": options.maxMessageBytes,
     "grpc.keepalive_time_ms": options.keepaliveTimeMs,
@@ -165,6 +184,6 @@ function serverOptions(options: GrpcServerOptions): ServerOptions {
           "grpc.max_connection_age_ms": options.maxConnectionAgeMs,
           "grpc.max_connection_age_grace_ms": options.maxConnectionAgeGraceMs,
         }),
-    interceptors: [callInterceptor(new Set([futuServiceDefinition.SubscribePush.path]))],
+    interceptors: [callInterceptor(new Set([futuServiceDefinition.SubscribePush.path]), gate)],
   };
 }

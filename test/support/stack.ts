@@ -132,6 +132,7 @@ export class Stack {
       maxConnectionAgeGraceMs: 30_000,
       maxPushStreams: PUSH_LIMITS.maxStreams,
       autoSubscribe: options.autoSubscribe ?? true,
+      reflection: true,
       authenticator: options.keys === undefined ? null : this.authenticatorOf(options.keys, clock),
       limits: this.limitsParts(limits, pacing, orders, options.trading ?? "simulate"),
       keysAdmin: null,

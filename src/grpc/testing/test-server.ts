@@ -69,6 +69,7 @@ export async function startTestServer(
     maxConnectionAgeGraceMs: overrides.maxConnectionAgeGraceMs ?? 30_000,
     maxPushStreams: overrides.maxPushStreams ?? 10_000,
     autoSubscribe: true,
+    reflection: true,
     limits: overrides.limitsParts ?? null,
     keysAdmin: null,
     audit: overrides.audit ?? null,
