@@ -163,7 +163,8 @@ export class Gateway {
     });
   }
 
-  private orderGuard({ clock, orders, pacing = null, audit = null }: GatewayOptions): OrderGuard {
+  private orderGuard({ clock, orders, pool, pacing = null, audit = null }: GatewayOptions): OrderGuard {
+    const maxQueuedMs = pool.queueTimeoutMs;
     const { store, unlockSecret, randomBytes } = orders;
     const upstream = new ReadsUpstream(this.reads);
     const known = new KnownOrders(clock.wallMs());
@@ -173,7 +174,7 @@ export class Gateway {
       store,
       rules: new OrderRulesChecker(upstream, clock),
       unlock: new GuardedUnlock({ clock, secret: unlockSecret }),
-      settlement: new Settlement({ upstream, store, known, clock, audit }),
+      settlement: new Settlement({ upstream, store, known, clock, maxQueuedMs, audit }),
       known,
       pacing,
       audit,

@@ -21,6 +21,7 @@ import { JumpClock } from "./jump-clock.js";
 import { PoolUpstream } from "./pool-upstream.js";
 
 const READY_MS = 20_000;
+const QUEUE_MS = 5000;
 
 export interface HostOptions {
   readonly opend: OpendAddress;
@@ -72,7 +73,7 @@ export class OrderHost {
       connectionsPerAddress: 2,
       maxInFlightPerMember: 100,
       maxQueued: 100,
-      queueTimeoutMs: 5000,
+      queueTimeoutMs: QUEUE_MS,
       maxBodyBytes: DEFAULT_MAX_BODY_BYTES,
       rsaCipher: null,
       dial: dialTcp,
@@ -102,7 +103,7 @@ export class OrderHost {
       store,
       rules: new OrderRulesChecker(upstream, clock),
       unlock: { begin: () => Promise.reject(new Error("no unlock here")) },
-      settlement: new Settlement({ upstream, store, known, clock, audit: null }),
+      settlement: new Settlement({ upstream, store, known, clock, maxQueuedMs: QUEUE_MS, audit: null }),
       known,
       pacing: null,
       audit: null,

@@ -173,6 +173,16 @@ describe("an order whose answer was lost, asked for again with its key", () => {
     assert.equal((await rig.run(placeBody(), { key: "k", caller })).reason, "OUTCOME_UNKNOWN");
   });
 
+  it("is not called absent while it may have left less than a minute ago, after a wait for a connection", async () => {
+    const clock = new FakeClock();
+    const rig = new GuardRig({ clock, maxQueuedMs: 30_000 });
+    await lose(rig);
+    clock.advance(80_000);
+    assert.equal((await rig.run(placeBody(), { key: "k" })).reason, "OUTCOME_UNKNOWN");
+    clock.advance(10_000);
+    assert.equal((await rig.run(placeBody(), { key: "k" })).reason, "ORDER_NOT_PLACED");
+  });
+
   it("is not called absent early because the wall clock was set", async () => {
     const clock = new FakeClock();
     const wallMs = clock.wallMs.bind(clock);
@@ -250,6 +260,7 @@ describe("a change whose answer was lost", () => {
       store: { shared: false, settle: () => undefined },
       known: new KnownOrders(0),
       clock,
+      maxQueuedMs: 0,
       audit: null,
     });
     const ticket = { id: "1", owner: "key:a", valueCents: 1, day: "2026-11-21", idempotencyKey: "k" };

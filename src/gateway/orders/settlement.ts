@@ -33,6 +33,8 @@ export interface SettlementOptions {
   readonly store: Pick<OrderStore, "settle" | "shared">;
   readonly known: KnownOrders;
   readonly clock: OrderClock;
+  /** How long an order may wait for a connection after it was counted. */
+  readonly maxQueuedMs: number;
   readonly audit: Pick<AuditSink, "note"> | null;
 }
 
@@ -76,7 +78,9 @@ export class Settlement {
     const ageAtLookMs = order.ageMs - (this.options.clock.now() - look.startedMs);
     const result = this.search(trace, await look.orders);
     if (result.type === "found") return this.found(order, result.order);
-    if (result.type === "undecided" || ageAtLookMs < ABSENCE_MS) return { type: "undecided" };
+    // Its age counts from its admission: it may have left as late as this.
+    const absenceMs = ABSENCE_MS + this.options.maxQueuedMs;
+    if (result.type === "undecided" || ageAtLookMs < absenceMs) return { type: "undecided" };
     // The list is today's. An order of a day that ended meanwhile stands only in the history.
     const past = this.search(trace, await this.history(trace, asker));
     if (past.type === "found") return this.found(order, past.order);

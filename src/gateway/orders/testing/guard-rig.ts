@@ -146,6 +146,8 @@ export interface RigOptions {
   readonly clock?: FakeClock;
   /** How long the gateway has been running. */
   readonly upMs?: number;
+  /** How long an order may wait for a connection. Default: not at all. */
+  readonly maxQueuedMs?: number;
   readonly pacing?: OrderPacing | null;
   readonly rules?: OrderRulesCheck;
   readonly unlock?: UnlockDesk;
@@ -189,6 +191,7 @@ export class GuardRig {
         store: this.store,
         known,
         clock,
+        maxQueuedMs: options.maxQueuedMs ?? 0,
         audit: { note: (entry) => this.audit.push(entry) },
       }),
       known,
