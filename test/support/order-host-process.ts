@@ -27,6 +27,8 @@ export interface OrderGateway {
   jump(spanMs: number): Promise<void>;
   ready(): Promise<void>;
   stop(): Promise<void>;
+  /** kill -9: what is under way ends with an error. */
+  kill(): Promise<void>;
 }
 
 /** An {@link OrderHost} in a process of its own, which can be killed. */
@@ -83,7 +85,6 @@ export class OrderHostProcess implements OrderGateway {
     await this.end("SIGTERM");
   }
 
-  /** kill -9: what is under way ends with an error. */
   kill(): Promise<void> {
     return this.end("SIGKILL");
   }

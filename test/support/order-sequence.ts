@@ -9,12 +9,24 @@ const DAY_MS = 86_400_000;
 /** Three seconds. */
 const MAX_TRIES = 300;
 const PATIENT_MS = 300;
+/** For what is answered without OpenD, or from its order list. */
+const ASKING_MS = 5000;
 /** Gone before a late answer comes. */
 const HASTY_MS = 25;
 /** Longer than a late answer is waited for. */
 const SETTLED_MS = 70_000;
 /** Shorter than the window by what a request may be under way. */
 const RATE_WINDOW_MS = 55_000;
+
+const DAILY_VALUES = [2000, 5000, 20_000] as const;
+const ORDERS_PER_MINUTE = [4, 10, 30] as const;
+
+/** What a sequence's key may be limited to. */
+export const RULES: readonly HostCall["rules"][] = DAILY_VALUES.flatMap((maxDailyValue) =>
+  ORDERS_PER_MINUTE.flatMap((maxOrdersPerMinute) =>
+    [true, false].map((tagsRemark) => ({ maxDailyValue, maxOrdersPerMinute, tagsRemark })),
+  ),
+);
 
 interface Logical {
   readonly number: number;
@@ -61,6 +73,8 @@ export class Tally {
   sequences = 0;
   kills = 0;
   restarts = 0;
+  /** Orders and changes that the simulator received. */
+  sent = 0;
   readonly counts = new Map<string, number>();
 
   count(name: string): void {
@@ -69,7 +83,7 @@ export class Tally {
 
   toString(): string {
     const parts = [...this.counts].sort(([a], [b]) => a.localeCompare(b)).map(([name, count]) => `${name} ${count}`);
-    return `${this.sequences} sequences, ${this.kills} kills, ${this.restarts} restarts; ${parts.join(", ")}`;
+    return `${this.sequences} sequences, ${this.kills} kills, ${this.restarts} restarts, ${this.sent} sent; ${parts.join(", ")}`;
   }
 }
 
@@ -93,8 +107,8 @@ export class OrderSequence {
     this.dice = dice;
     this.tally = tally;
     this.rules = {
-      maxDailyValue: dice.pick(2000, 5000, 20_000),
-      maxOrdersPerMinute: dice.pick(4, 10, 30),
+      maxDailyValue: dice.pick(...DAILY_VALUES),
+      maxOrdersPerMinute: dice.pick(...ORDERS_PER_MINUTE),
       tagsRemark: dice.chance(0.7),
     };
   }
@@ -204,16 +218,16 @@ export class OrderSequence {
     const logical = keyed[this.dice.below(keyed.length)];
     if (logical === undefined) return;
     if (this.dice.chance(0.2)) {
-      const body = placeBody(logical.number, 12_300, "another body");
+      // Over the day's value where the key is free: it must not be sent under any circumstances.
+      const body = placeBody(logical.number, 2 * Math.max(...DAILY_VALUES), "another body");
       const known = await this.world.gateway.known(logical.call);
       const { reason } = await this.world.gateway.call({
         ...logical.call,
         body,
         protoId: 2202,
+        timeoutMs: ASKING_MS,
         cancelAfterMs: null,
-        rules: { ...this.rules, maxDailyValue: 0 },
       });
-      // Over the day's value where the key is free: it must not be sent under any circumstances.
       if (known !== null)
         assert.ok(reason === "IDEMPOTENCY_CONFLICT" || reason === "ORDER_QUOTA", `${known}: ${reason}`);
       return;
@@ -257,7 +271,7 @@ export class OrderSequence {
     const orders = await this.world.orders();
     for (const logical of unknown) {
       const accepted = this.wasAccepted(logical, orders);
-      const call = { ...logical.call, timeoutMs: 5000, cancelAfterMs: null };
+      const call = { ...logical.call, timeoutMs: ASKING_MS, cancelAfterMs: null };
       const { reason, retType } = await this.world.gateway.call(call);
       const told = reason ?? "found";
       this.tally.count(`asked again: ${told}`);

@@ -10,8 +10,8 @@ import type { Fault } from "../../src/simulator/options.js";
 import { Simulator } from "../../src/simulator/simulator.js";
 import { ACCOUNTS } from "../../src/simulator/trade/account-list.js";
 import { FaultProxy } from "../../src/testing/fault-proxy.js";
-import { OrderHost } from "./order-host.js";
-import { type OrderGateway, OrderHostProcess } from "./order-host-process.js";
+import { type HostOptions, OrderHost } from "./order-host.js";
+import type { OrderGateway } from "./order-host-process.js";
 
 const ACC_ID = 281756479000000101n;
 const header = { trdEnv: TrdEnv.TrdEnv_Simulate, accID: ACC_ID, trdMarket: TrdMarket.TrdMarket_HK };
@@ -35,6 +35,9 @@ const MAX_TRIES = 50;
 /** How long a late answer takes, in real time. */
 export const LATE_MS = 40;
 
+/** Starts a gateway on what the last one left. */
+export type OpenGateway = (options: HostOptions) => Promise<OrderGateway>;
+
 /** A simulator behind a fault proxy, and the gateway of today before it; the orders log outlives them all. */
 export class OrderWorld {
   readonly received: Received[] = [];
@@ -44,20 +47,23 @@ export class OrderWorld {
   private readonly parent = fs.mkdtempSync(join(tmpdir(), "order-sequences-"));
   private readonly simulator: Simulator;
   private readonly proxy: FaultProxy;
-  private readonly ownProcess: boolean;
+  private readonly open: OpenGateway;
+  private readonly onReceived: (received: Received) => void;
 
-  static async start(ownProcess: boolean): Promise<OrderWorld> {
+  /** @param onReceived is called before the simulator answers. */
+  static async start(open: OpenGateway, onReceived: (received: Received) => void = () => {}): Promise<OrderWorld> {
     const proxy = await FaultProxy.listen({ target: { host: "127.0.0.1", port: 1 } });
-    const world = new OrderWorld(proxy, ownProcess);
+    const world = new OrderWorld(proxy, open, onReceived);
     const { port } = await world.simulator.listen({ host: "127.0.0.1", port: 0 });
     proxy.retarget({ host: "127.0.0.1", port });
     world.gateway = await world.newGateway();
     return world;
   }
 
-  private constructor(proxy: FaultProxy, ownProcess: boolean) {
+  private constructor(proxy: FaultProxy, open: OpenGateway, onReceived: (received: Received) => void) {
     this.proxy = proxy;
-    this.ownProcess = ownProcess;
+    this.open = open;
+    this.onReceived = onReceived;
     this.gateway = NO_GATEWAY;
     this.simulator = new Simulator({
       frequencyLimits: false,
@@ -101,7 +107,6 @@ export class OrderWorld {
 
   /** kill -9, then another one on the same log. */
   async kill(): Promise<void> {
-    if (!(this.gateway instanceof OrderHostProcess)) throw new Error("the gateway has no process of its own");
     await this.gateway.kill();
     this.gateway = await this.newGateway();
   }
@@ -121,8 +126,13 @@ export class OrderWorld {
     }
   }
 
-  async close(): Promise<void> {
+  /** @param look is called when the gateway has stopped and its files are still there. */
+  async close(look: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     await this.gateway.stop();
+    await look().finally(() => this.tearDown());
+  }
+
+  private async tearDown(): Promise<void> {
     await this.proxy.close();
     await this.simulator.close();
     fs.rmSync(this.parent, { recursive: true, force: true });
@@ -130,14 +140,16 @@ export class OrderWorld {
 
   private newGateway(): Promise<OrderGateway> {
     const options = { opend: this.proxy.address, folder: join(this.parent, "orders"), jumpedMs: this.jumpedMs };
-    return this.ownProcess ? OrderHostProcess.start(options) : inProcess(options);
+    return this.open(options);
   }
 
   private receive(protoId: number, body: Uint8Array): Fault {
     if (protoId !== 2202 && protoId !== 2205) return "answer";
     const fault = this.fault === "late" ? "answer" : this.fault;
     const remark = protoId === 2202 ? (PlaceRequest.decode(body).c2s?.remark ?? "") : "";
-    this.received.push({ number: numberOf(body), protoId, atMs: this.wallMs(), remark, fault });
+    const received = { number: numberOf(body), protoId, atMs: this.wallMs(), remark, fault };
+    this.received.push(received);
+    this.onReceived(received);
     return fault;
   }
 }
@@ -173,7 +185,7 @@ function numbered(number: number, body: Uint8Array): Uint8Array {
   return bytes.slice(0, writeVarint(bytes, at, number));
 }
 
-function numberOf(body: Uint8Array): number {
+export function numberOf(body: Uint8Array): number {
   const reader = new WireReader(body);
   let number = -1;
   while (reader.next()) {
@@ -183,7 +195,8 @@ function numberOf(body: Uint8Array): number {
   return number;
 }
 
-async function inProcess(options: Parameters<typeof OrderHost.start>[0]): Promise<OrderGateway> {
+/** A gateway in this process. */
+export async function openHere(options: HostOptions): Promise<OrderGateway> {
   const host = await OrderHost.start(options);
   return {
     call: (call) => host.call(call),
@@ -193,6 +206,7 @@ async function inProcess(options: Parameters<typeof OrderHost.start>[0]): Promis
     jump: (spanMs) => host.jump(spanMs),
     ready: () => host.ready(),
     stop: () => host.stop(),
+    kill: () => Promise.reject(new Error("the gateway has no process of its own")),
   };
 }
 
@@ -207,4 +221,5 @@ const NO_GATEWAY: OrderGateway = {
   jump: notStarted,
   ready: notStarted,
   stop: notStarted,
+  kill: notStarted,
 };
