@@ -8,7 +8,8 @@ import { refusalOf } from "./support/refusal.js";
 import { ServedGateway } from "./support/served-gateway.js";
 import { HK_ACCOUNT, placeBody } from "./support/trade-bodies.js";
 
-const SNAPSHOT = 3203;
+/** What is looked up first for an order without a price: what one contract is. */
+const STATIC_INFO = 3202;
 const PLACE = 2202;
 const ACCOUNTS = 2001;
 
@@ -51,11 +52,11 @@ describe("a key that goes while its calls are under way", { timeout: 60_000 }, (
   }
 
   for (const [what, keys, reason] of CHANGES) {
-    it(`sends no order whose price was being looked up when it was ${what}`, async () => {
+    it(`sends no order whose value was being looked up when it was ${what}`, async () => {
       const { gateway, opend, asked } = await setUp();
-      const snapshot = asked(SNAPSHOT);
+      const lookUp = asked(STATIC_INFO);
       const order = gateway.newClient("trades").request(PLACE, placeBody(HK_ACCOUNT, { price: null }));
-      const frame = await snapshot;
+      const frame = await lookUp;
       gateway.writeKeys(keys);
       gateway.reload();
       const { error } = await order;
