@@ -96,22 +96,19 @@ export class ReadFlight {
     this.endAll(null, failure);
   }
 
-  private endUnwanted(): void {
-    if (this.waiters.size > 0) return;
-    this.wait?.cancel();
-    this.close();
-    this.cancelCall?.();
-  }
-
   private leave(waiter: ReadWaiter, timedOut: boolean): void {
     if (!this.waiters.delete(waiter)) return;
     const { clock, wheel } = this.options;
     wheel.remove(waiter);
     const refusal = timedOut ? (this.wait?.refusal() ?? null) : null;
     const failure: CallFailure = { reason: timedOut ? "deadline" : "cancelled", sent: this.sent, retryAfterMs: null };
-    // The pool takes notice of a member that lets calls time out.
-    if (this.waiters.size === 0 && timedOut) this.request.deadlineMs = clock.now();
-    this.endUnwanted();
+    if (this.waiters.size === 0) {
+      this.wait?.cancel();
+      this.close();
+      // The pool takes notice of a member that lets calls time out.
+      if (timedOut) this.request.deadlineMs = clock.now();
+      this.cancelCall?.();
+    }
     waiter.done(null, refusal ?? failure, { ...NO_NOTES, rate: refusal?.rate ?? this.rate });
   }
 

@@ -1,6 +1,7 @@
 import type { ApiKey } from "../api-key.js";
 import type { Principal } from "../principal.js";
-import { KEY_SCOPES, type KeyScope, scopeSet } from "../scopes.js";
+import { KEY_SCOPES, type KeyScope } from "../scopes.js";
+import { testKey as keyWithToken, NO_ORDER_RULES } from "./keys.js";
 
 export interface TestKey {
   readonly id?: string;
@@ -11,30 +12,14 @@ export interface TestKey {
   readonly markets?: readonly string[] | null;
 }
 
-/** A key without limits but those that are named. */
+/** A key without a token, and without limits but those that are named. */
 export function testKey({ id = "k", scopes = KEY_SCOPES, accIds, cardNums = null, markets }: TestKey = {}): ApiKey {
-  return {
-    id,
+  return keyWithToken(id, "", scopes, {
     hashes: [],
-    scopes: scopeSet(scopes),
     accIds: accIds == null ? null : new Set(accIds),
     cardNums,
-    orders: {
-      markets: markets == null ? null : new Set(markets),
-      symbols: null,
-      sides: null,
-      hours: null,
-      maxOrderValue: null,
-      maxDailyValue: null,
-      maxOrdersPerMinute: null,
-      tagsRemark: false,
-    },
-    binding: { machines: null, certificates: null, networks: null },
-    profile: null,
-    expiresAtMs: null,
-    createdAtMs: null,
-    note: "",
-  };
+    orders: { ...NO_ORDER_RULES, markets: markets == null ? null : new Set(markets) },
+  });
 }
 
 export function keyPrincipal(key: TestKey = {}): Principal {
