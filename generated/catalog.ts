@@ -23,7 +23,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Open the session: client identity, push format, encryption choice; returns connID, AES key and heartbeat interval",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 1002,
@@ -44,7 +45,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Market states, login flags, OpenD version/build and server time",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "System"
   },
   {
     "protoId": 1003,
@@ -65,7 +67,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "System notification push (gateway events, program/login status, quote rights, quotas)",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 1004,
@@ -86,7 +89,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Heartbeat, both sides exchange epoch seconds",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 1005,
@@ -107,7 +111,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Nickname, quote rights, quotas, disclaimer and upgrade flags of the logged-in user",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "System"
   },
   {
     "protoId": 1006,
@@ -128,7 +133,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Ask for or submit a picture/phone verification code during login",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "System"
   },
   {
     "protoId": 1007,
@@ -149,7 +155,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Latency statistics of pushes, requests and order placement",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "System"
   },
   {
     "protoId": 1008,
@@ -170,7 +177,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Internal test command (string/bytes in, string/bytes out)",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "System"
   },
   {
     "protoId": 1009,
@@ -191,7 +199,8 @@ export const commands: readonly Command[] = [
     "noMessages": "named in the Python client only; no message definition was ever published",
     "summary": "Start the quant mode of OpenD (purpose not published)",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 2001,
@@ -212,7 +221,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "List the trading accounts with env, markets, type, firm and status",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Account"
   },
   {
     "protoId": 2005,
@@ -244,7 +254,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Unlock or lock real trading with the MD5 of the trade password",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Account"
   },
   {
     "protoId": 2008,
@@ -265,7 +276,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Replace the set of accounts whose order/fill pushes this connection receives",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Account"
   },
   {
     "protoId": 2101,
@@ -297,7 +309,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Funds and margin figures of one account",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Account"
   },
   {
     "protoId": 2102,
@@ -329,7 +342,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Positions of one account",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Account"
   },
   {
     "protoId": 2111,
@@ -361,7 +375,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Maximum buy/sell quantities for a prospective or existing order",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Account"
   },
   {
     "protoId": 2112,
@@ -393,7 +408,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Buying-power and margin effect of a multi-leg order",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Account"
   },
   {
     "protoId": 2201,
@@ -425,7 +441,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Open and today orders of one account",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Trade"
   },
   {
     "protoId": 2202,
@@ -457,7 +474,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Place one order",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Trade"
   },
   {
     "protoId": 2205,
@@ -489,7 +507,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Change, cancel, disable, enable or delete an order, or cancel all",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Trade"
   },
   {
     "protoId": 2208,
@@ -510,7 +529,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Order change push for a subscribed account",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 2211,
@@ -542,7 +562,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Today fills of one account",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Trade"
   },
   {
     "protoId": 2218,
@@ -563,7 +584,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Fill push for a subscribed account",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 2221,
@@ -595,7 +617,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Historical orders within a time range",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Trade"
   },
   {
     "protoId": 2222,
@@ -627,7 +650,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Historical fills within a time range",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Trade"
   },
   {
     "protoId": 2223,
@@ -648,7 +672,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Margin financing/short-selling parameters of securities",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Account"
   },
   {
     "protoId": 2225,
@@ -680,7 +705,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Fee breakdown of listed server order ids",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Trade"
   },
   {
     "protoId": 2226,
@@ -712,7 +738,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Cash flow entries of an account for a clearing date",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Account"
   },
   {
     "protoId": 2227,
@@ -744,7 +771,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Place a multi-leg (combo) order",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Trade"
   },
   {
     "protoId": 2237,
@@ -765,7 +793,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Confirm an order that OpenD held back for a risk disclosure (id taken from a third party, no official source)",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Trade"
   },
   {
     "protoId": 3001,
@@ -786,7 +815,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Subscribe or unsubscribe securities x data types, optionally (un)register pushes",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Quote"
   },
   {
     "protoId": 3002,
@@ -807,7 +837,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Register or unregister pushes of already subscribed data on this connection",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Quote"
   },
   {
     "protoId": 3003,
@@ -828,7 +859,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Current subscriptions and used/remaining quota",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Quote"
   },
   {
     "protoId": 3004,
@@ -849,7 +881,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Latest basic quote of subscribed securities (from the OpenD cache)",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Quote"
   },
   {
     "protoId": 3005,
@@ -870,7 +903,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Basic quote push (list, may hold several securities)",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3006,
@@ -891,7 +925,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Latest candles of a subscribed candle type (at most 1000)",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Quote"
   },
   {
     "protoId": 3007,
@@ -912,7 +947,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Candle push",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3008,
@@ -933,7 +969,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Intraday time-share points of a subscribed security",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Quote"
   },
   {
     "protoId": 3009,
@@ -954,7 +991,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Time-share push",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3010,
@@ -975,7 +1013,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Latest tick-by-tick trades of a subscribed security (at most 1000)",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Quote"
   },
   {
     "protoId": 3011,
@@ -996,7 +1035,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Tick-by-tick push",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3012,
@@ -1017,7 +1057,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Order book of a subscribed security",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Quote"
   },
   {
     "protoId": 3013,
@@ -1038,7 +1079,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Order book push",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3014,
@@ -1059,7 +1101,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Broker queue of a subscribed HK security",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Quote"
   },
   {
     "protoId": 3015,
@@ -1080,7 +1123,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Broker queue push",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3016,
@@ -1101,7 +1145,8 @@ export const commands: readonly Command[] = [
     "noMessages": "withdrawn by Futu; its messages are no longer published",
     "summary": "Order detail query of older versions",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3017,
@@ -1122,7 +1167,8 @@ export const commands: readonly Command[] = [
     "noMessages": "withdrawn by Futu; its messages are no longer published",
     "summary": "Order detail push of older versions",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3019,
@@ -1143,7 +1189,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Price reminder fired",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3100,
@@ -1164,7 +1211,8 @@ export const commands: readonly Command[] = [
     "noMessages": "withdrawn by Futu; its messages are no longer published",
     "summary": "Candles from locally downloaded history",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3101,
@@ -1185,7 +1233,8 @@ export const commands: readonly Command[] = [
     "noMessages": "withdrawn by Futu; its messages are no longer published",
     "summary": "Multi-security point query on local history",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3102,
@@ -1206,7 +1255,8 @@ export const commands: readonly Command[] = [
     "noMessages": "withdrawn by Futu; its messages are no longer published",
     "summary": "Adjustment factors from local history",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3103,
@@ -1238,7 +1288,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Historical candles online, paged by nextReqKey",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "History"
   },
   {
     "protoId": 3104,
@@ -1270,7 +1321,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Used/remaining historical candle quota and detail",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "History"
   },
   {
     "protoId": 3105,
@@ -1302,7 +1354,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Price adjustment factors of a security",
     "sharedRead": true,
-    "staticDataSeconds": 3600
+    "staticDataSeconds": 3600,
+    "service": "History"
   },
   {
     "protoId": 3200,
@@ -1323,7 +1376,8 @@ export const commands: readonly Command[] = [
     "noMessages": "withdrawn by Futu; its messages are no longer published",
     "summary": "Trading days of a market (replaced by 3219)",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3201,
@@ -1344,7 +1398,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Suspension records of securities in a date range",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "History"
   },
   {
     "protoId": 3202,
@@ -1365,7 +1420,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Static security information by list or by market and type",
     "sharedRead": true,
-    "staticDataSeconds": 3600
+    "staticDataSeconds": 3600,
+    "service": "Reference"
   },
   {
     "protoId": 3203,
@@ -1397,7 +1453,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Market snapshot of up to 400 securities, no subscription needed",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Quote"
   },
   {
     "protoId": 3204,
@@ -1429,7 +1486,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Sectors of a market",
     "sharedRead": true,
-    "staticDataSeconds": 3600
+    "staticDataSeconds": 3600,
+    "service": "Reference"
   },
   {
     "protoId": 3205,
@@ -1461,7 +1519,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Constituents of a sector",
     "sharedRead": true,
-    "staticDataSeconds": 3600
+    "staticDataSeconds": 3600,
+    "service": "Reference"
   },
   {
     "protoId": 3206,
@@ -1493,7 +1552,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Securities related to an underlying (warrants, futures)",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Reference"
   },
   {
     "protoId": 3207,
@@ -1525,7 +1585,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Sectors a security belongs to",
     "sharedRead": true,
-    "staticDataSeconds": 3600
+    "staticDataSeconds": 3600,
+    "service": "Reference"
   },
   {
     "protoId": 3208,
@@ -1557,7 +1618,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Large-holder position changes (US)",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3209,
@@ -1589,7 +1651,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Option chain of an underlying within a date window",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3210,
@@ -1621,7 +1684,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Filter HK warrants and CBBCs",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3211,
@@ -1653,7 +1717,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Capital flow series of a security",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Quote"
   },
   {
     "protoId": 3212,
@@ -1685,7 +1750,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Capital in/out by order size",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Quote"
   },
   {
     "protoId": 3213,
@@ -1717,7 +1783,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Securities in a watchlist group",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Watchlists"
   },
   {
     "protoId": 3214,
@@ -1749,7 +1816,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Add, delete or move out watchlist securities",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Watchlists"
   },
   {
     "protoId": 3215,
@@ -1781,7 +1849,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Stock screener, first generation",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Rankings"
   },
   {
     "protoId": 3216,
@@ -1802,7 +1871,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Code change records",
     "sharedRead": true,
-    "staticDataSeconds": 3600
+    "staticDataSeconds": 3600,
+    "service": "History"
   },
   {
     "protoId": 3217,
@@ -1834,7 +1904,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "IPO list of a market",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Reference"
   },
   {
     "protoId": 3218,
@@ -1866,7 +1937,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Futures contract information",
     "sharedRead": true,
-    "staticDataSeconds": 3600
+    "staticDataSeconds": 3600,
+    "service": "Reference"
   },
   {
     "protoId": 3219,
@@ -1898,7 +1970,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Trading days of a market or security online",
     "sharedRead": true,
-    "staticDataSeconds": 21600
+    "staticDataSeconds": 21600,
+    "service": "History"
   },
   {
     "protoId": 3220,
@@ -1930,7 +2003,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Create, change, enable, disable or delete price reminders",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Watchlists"
   },
   {
     "protoId": 3221,
@@ -1962,7 +2036,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "List price reminders",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Watchlists"
   },
   {
     "protoId": 3222,
@@ -1994,7 +2069,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Watchlist groups",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Watchlists"
   },
   {
     "protoId": 3223,
@@ -2026,7 +2102,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Trading state of the market of given securities",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Quote"
   },
   {
     "protoId": 3224,
@@ -2058,7 +2135,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Option expiry dates of an underlying",
     "sharedRead": true,
-    "staticDataSeconds": 3600
+    "staticDataSeconds": 3600,
+    "service": "Derivatives"
   },
   {
     "protoId": 3225,
@@ -2090,7 +2168,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Price moves around past earnings dates",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3226,
@@ -2122,7 +2201,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Price history on earnings days with implied-move data",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3227,
@@ -2154,7 +2234,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Financial statements",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3228,
@@ -2186,7 +2267,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Revenue breakdown by product, industry, region or business",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3229,
@@ -2218,7 +2300,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Analyst consensus rating and targets",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3230,
@@ -2250,7 +2333,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Ratings by institution or analyst",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3231,
@@ -2282,7 +2366,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Morningstar report data",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3232,
@@ -2314,7 +2399,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Valuation detail of a security or index",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3233,
@@ -2346,7 +2432,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Valuation of sector or index constituents",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3234,
@@ -2378,7 +2465,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Dividend history",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3235,
@@ -2410,7 +2498,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Buyback history",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3236,
@@ -2442,7 +2531,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Split and consolidation history",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3237,
@@ -2474,7 +2564,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Shareholder overview",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3238,
@@ -2506,7 +2597,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Shareholder changes",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3239,
@@ -2538,7 +2630,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Shareholder detail by holder type",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3240,
@@ -2570,7 +2663,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Institutional holding history",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3241,
@@ -2602,7 +2696,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Insider holders",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3242,
@@ -2634,7 +2729,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Insider trades",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3243,
@@ -2666,7 +2762,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Company profile labels",
     "sharedRead": true,
-    "staticDataSeconds": 86400
+    "staticDataSeconds": 86400,
+    "service": "Research"
   },
   {
     "protoId": 3244,
@@ -2698,7 +2795,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Company executives",
     "sharedRead": true,
-    "staticDataSeconds": 86400
+    "staticDataSeconds": 86400,
+    "service": "Research"
   },
   {
     "protoId": 3245,
@@ -2730,7 +2828,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Background of one executive",
     "sharedRead": true,
-    "staticDataSeconds": 86400
+    "staticDataSeconds": 86400,
+    "service": "Research"
   },
   {
     "protoId": 3246,
@@ -2762,7 +2861,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Operating efficiency per employee",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3247,
@@ -2794,7 +2894,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Ten largest net buying/selling brokers (HK)",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3248,
@@ -2826,7 +2927,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Daily short sale volume",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3249,
@@ -2858,7 +2960,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Short interest history",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3250,
@@ -2890,7 +2993,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Volatility analysis of an option",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3251,
@@ -2922,7 +3026,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Exercise probability history of an option",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3252,
@@ -2943,7 +3048,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Stock screener, second generation",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Rankings"
   },
   {
     "protoId": 3253,
@@ -2964,7 +3070,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Option screener",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3254,
@@ -2985,7 +3092,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Warrant screener, second generation",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3255,
@@ -3017,7 +3125,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Quote snapshot of option legs",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3256,
@@ -3049,7 +3158,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Standard option strategies of an underlying and expiry",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3257,
@@ -3081,7 +3191,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Profit/loss analysis and combo bid/ask of option legs",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3258,
@@ -3113,7 +3224,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Available strike spreads of a strategy",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3259,
@@ -3134,7 +3246,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Indicator scripts loaded by OpenD",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "History"
   },
   {
     "protoId": 3260,
@@ -3155,7 +3268,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Start an indicator calculation; returns calcId, result arrives as 3261",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "History"
   },
   {
     "protoId": 3261,
@@ -3176,7 +3290,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Result push of an indicator calculation, paired by calcId",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3262,
@@ -3208,7 +3323,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Search securities by keyword",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Reference"
   },
   {
     "protoId": 3263,
@@ -3240,7 +3356,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Search news by keyword",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Reference"
   },
   {
     "protoId": 3301,
@@ -3261,7 +3378,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Option market volume/open interest series",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3302,
@@ -3282,7 +3400,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Put/call statistics series of an underlying",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3303,
@@ -3303,7 +3422,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Latest option statistics of several underlyings",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3304,
@@ -3324,7 +3444,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Implied/historical volatility series of an underlying",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3305,
@@ -3345,7 +3466,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Ranking of option underlyings",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3306,
@@ -3366,7 +3488,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Ranking of option contracts",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3307,
@@ -3387,7 +3510,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Unusual option activity list",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3308,
@@ -3408,7 +3532,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Configured unusual-activity alerts",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Watchlists"
   },
   {
     "protoId": 3309,
@@ -3429,7 +3554,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Add, change or delete unusual-activity alerts",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Watchlists"
   },
   {
     "protoId": 3310,
@@ -3450,7 +3576,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Unusual option activity push",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3311,
@@ -3471,7 +3598,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Underlyings with options expiring today",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3312,
@@ -3492,7 +3620,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Contracts expiring today of one underlying",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3313,
@@ -3513,7 +3642,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Option underlyings with upcoming earnings",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3314,
@@ -3534,7 +3664,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Covered call / cash-secured put candidates",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Derivatives"
   },
   {
     "protoId": 3401,
@@ -3566,7 +3697,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Earnings calendar",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Calendars"
   },
   {
     "protoId": 3402,
@@ -3598,7 +3730,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Macro indicators of a region",
     "sharedRead": true,
-    "staticDataSeconds": 86400
+    "staticDataSeconds": 86400,
+    "service": "Calendars"
   },
   {
     "protoId": 3403,
@@ -3630,7 +3763,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "History of a macro indicator",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Calendars"
   },
   {
     "protoId": 3404,
@@ -3662,7 +3796,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Fed target rate probabilities",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Calendars"
   },
   {
     "protoId": 3405,
@@ -3694,7 +3829,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Fed dot plot",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Calendars"
   },
   {
     "protoId": 3406,
@@ -3726,7 +3862,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Earnings surprise ranking",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Rankings"
   },
   {
     "protoId": 3407,
@@ -3758,7 +3895,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Dividend ranking",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Rankings"
   },
   {
     "protoId": 3408,
@@ -3790,7 +3928,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Dividend calendar",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Calendars"
   },
   {
     "protoId": 3409,
@@ -3822,7 +3961,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Economic event calendar",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Calendars"
   },
   {
     "protoId": 3410,
@@ -3854,7 +3994,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "US pre-market ranking",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Rankings"
   },
   {
     "protoId": 3411,
@@ -3886,7 +4027,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "US after-hours ranking",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Rankings"
   },
   {
     "protoId": 3412,
@@ -3918,7 +4060,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "US overnight ranking",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Rankings"
   },
   {
     "protoId": 3413,
@@ -3950,7 +4093,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Intraday gainers/losers",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Rankings"
   },
   {
     "protoId": 3414,
@@ -3982,7 +4126,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Hot securities list",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Rankings"
   },
   {
     "protoId": 3415,
@@ -4014,7 +4159,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Short selling ranking (US)",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Rankings"
   },
   {
     "protoId": 3416,
@@ -4046,7 +4192,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Change ranking over a period",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Rankings"
   },
   {
     "protoId": 3417,
@@ -4078,7 +4225,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "High-dividend state-owned companies below book (HK)",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Rankings"
   },
   {
     "protoId": 3418,
@@ -4110,7 +4258,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Institutions by holdings",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3419,
@@ -4142,7 +4291,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Institution profile",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3420,
@@ -4174,7 +4324,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Industry distribution of an institution",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3421,
@@ -4206,7 +4357,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Holding changes of an institution",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3422,
@@ -4238,7 +4390,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Holdings of an institution",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3423,
@@ -4270,7 +4423,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "ARK fund holdings",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3424,
@@ -4302,7 +4456,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "ARK trades in one security",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3425,
@@ -4334,7 +4489,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Aggregated ARK active trades",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3426,
@@ -4366,7 +4522,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Analyst rating changes",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3427,
@@ -4398,7 +4555,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Industrial chains",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Reference"
   },
   {
     "protoId": 3428,
@@ -4430,7 +4588,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Industrial chain detail",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Reference"
   },
   {
     "protoId": 3429,
@@ -4462,7 +4621,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Industrial chains of a sector",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Reference"
   },
   {
     "protoId": 3430,
@@ -4494,7 +4654,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Industrial sector information",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Reference"
   },
   {
     "protoId": 3431,
@@ -4526,7 +4687,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Constituents of an industrial sector",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Reference"
   },
   {
     "protoId": 3432,
@@ -4558,7 +4720,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Heat map data",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Rankings"
   },
   {
     "protoId": 3433,
@@ -4590,7 +4753,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Distribution of rises and falls",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Rankings"
   },
   {
     "protoId": 3434,
@@ -4611,7 +4775,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Event contract categories",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "EventContracts"
   },
   {
     "protoId": 3435,
@@ -4632,7 +4797,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Competition filter options of event contracts",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "EventContracts"
   },
   {
     "protoId": 3436,
@@ -4653,7 +4819,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Event contract series",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "EventContracts"
   },
   {
     "protoId": 3437,
@@ -4674,7 +4841,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Events of a series",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "EventContracts"
   },
   {
     "protoId": 3438,
@@ -4695,7 +4863,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Contracts of an event",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "EventContracts"
   },
   {
     "protoId": 3439,
@@ -4716,7 +4885,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Milestones of sports events",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "EventContracts"
   },
   {
     "protoId": 3445,
@@ -4737,7 +4907,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Event contract snapshot",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "EventContracts"
   },
   {
     "protoId": 3446,
@@ -4758,7 +4929,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Event contract order book (needs 3455 subscription)",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "EventContracts"
   },
   {
     "protoId": 3447,
@@ -4779,7 +4951,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Event contract candles (needs 3455 subscription)",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "EventContracts"
   },
   {
     "protoId": 3448,
@@ -4800,7 +4973,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Event contract ticks (needs 3455 subscription)",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "EventContracts"
   },
   {
     "protoId": 3450,
@@ -4821,7 +4995,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Event contract order book push",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3451,
@@ -4842,7 +5017,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Event contract candle push",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3452,
@@ -4863,7 +5039,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Event contract tick push",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": null
   },
   {
     "protoId": 3453,
@@ -4884,7 +5061,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Events usable in combos",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "EventContracts"
   },
   {
     "protoId": 3454,
@@ -4905,7 +5083,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Request a combo quote (returns a perishable quote id)",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "EventContracts"
   },
   {
     "protoId": 3455,
@@ -4926,7 +5105,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Subscribe or unsubscribe event contracts",
     "sharedRead": false,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "EventContracts"
   },
   {
     "protoId": 3456,
@@ -4947,7 +5127,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Historical event contract candles, paged",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "EventContracts"
   },
   {
     "protoId": 3801,
@@ -4968,7 +5149,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Technical-indicator anomaly text",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3802,
@@ -4989,7 +5171,8 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Financial anomaly text",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   },
   {
     "protoId": 3803,
@@ -5010,6 +5193,7 @@ export const commands: readonly Command[] = [
     "noMessages": null,
     "summary": "Derivative anomaly text",
     "sharedRead": true,
-    "staticDataSeconds": null
+    "staticDataSeconds": null,
+    "service": "Research"
   }
 ];

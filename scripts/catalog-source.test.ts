@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { commands } from "../src/catalog/catalog.js";
 import type { Command } from "../src/catalog/command.js";
-import { catalogSource, type EnumImage } from "./catalog-source.js";
+import { catalogSource, commandsOf, type EnumImage } from "./catalog-source.js";
 
 type Option = NonNullable<NonNullable<EnumImage["value"][number]["options"]>["[opend.v1.command]"]>;
 
@@ -17,7 +17,7 @@ const unlock: Option = {
 
 /** The rows that the source text holds. */
 function rows(...values: EnumImage["value"]): readonly Command[] {
-  const source = catalogSource({ name: "ProtoId", value: values });
+  const source = catalogSource(commandsOf({ name: "ProtoId", value: values }));
   const start = source.indexOf("= [") + 2;
   return JSON.parse(source.slice(start, source.lastIndexOf(";")));
 }
@@ -47,12 +47,17 @@ test("an option becomes a row, with what it leaves out filled in", () => {
     summary: "Unlock or lock trading",
     sharedRead: false,
     staticDataSeconds: null,
+    service: null,
   });
 });
 
 test("a row says whether its answers may be shared, and for how long they may be kept", () => {
   const read = row({ ...unlock, sharedRead: true, staticData: 3600 });
   assert.deepEqual([read?.sharedRead, read?.staticDataSeconds], [true, 3600]);
+});
+
+test("a row names the typed service that has it as a method", () => {
+  assert.equal(row({ ...unlock, service: "Account" })?.service, "Account");
 });
 
 test("a push has no request message and no effect", () => {

@@ -28,6 +28,7 @@ interface CommandOption {
   readonly summary: string;
   readonly sharedRead?: boolean;
   readonly staticData?: number;
+  readonly service?: string;
 }
 
 interface LimitOption {
@@ -90,17 +91,22 @@ function commandOf(protoId: number, option: CommandOption): Command {
     summary: option.summary,
     sharedRead: option.sharedRead ?? false,
     staticDataSeconds: option.staticData ?? null,
+    service: option.service ?? null,
   };
 }
 
-/** The text of `generated/catalog.ts`. */
-export function catalogSource(protoId: EnumImage): string {
-  const commands = protoId.value.flatMap((value) => {
+/** The table that the options of `ProtoId` hold. */
+export function commandsOf(protoId: EnumImage): readonly Command[] {
+  return protoId.value.flatMap((value) => {
     const option = value.options?.["[opend.v1.command]"];
     if (option !== undefined) return [commandOf(value.number, option)];
     if (value.number === 0) return [];
     throw new Error(`ProtoId ${value.number} has no (command) option`);
   });
+}
+
+/** The text of `generated/catalog.ts`. */
+export function catalogSource(commands: readonly Command[]): string {
   return [
     "// Written by scripts/generate.ts from proto/opend/v1/catalog.proto. Do not edit.",
     "",

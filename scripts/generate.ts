@@ -1,13 +1,15 @@
 /**
- * Writes `generated/`: the typed messages (buf with ts-proto), the descriptors
- * of all protos, and the command table as TypeScript. Needs no network.
+ * Writes `generated/`: the command table as TypeScript, the protos of the typed
+ * services, the typed messages (buf with ts-proto), and the descriptors of all
+ * protos. Needs no network.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { catalogSource, type EnumImage } from "./catalog-source.js";
+import { dirname, join } from "node:path";
+import { catalogSource, commandsOf, type EnumImage } from "./catalog-source.js";
+import { type FileImage, fileName, TYPED_SERVICES, typedServiceProtos } from "./typed-services.js";
 
 const root = join(import.meta.dirname, "..").replace(/\/dist$/, "");
 const bufBinary = createRequire(import.meta.url).resolve("@bufbuild/buf/bin/buf");
@@ -16,9 +18,11 @@ function buf(...args: string[]): void {
   execFileSync(process.execPath, [bufBinary, ...args], { cwd: root, stdio: "inherit" });
 }
 
-/** What reflection serves. Named here because the typed services of the official messages would make reflection carry all of them. */
+/** What reflection serves. */
 const SERVED = [
   "futu.service.FutuOpenD",
+  ...Object.keys(TYPED_SERVICES).map((service) => `opend.v1.${service}`),
+  "opend.v1.Push",
   "opend.v1.Keys",
   "opend.v1.Limits",
   "grpc.health.v1.Health",
@@ -36,10 +40,41 @@ function descriptorSet(file: string, args: readonly string[] = []): string {
   return readFileSync(path).toString("base64");
 }
 
+/** The protos that are written by hand, and the official ones. */
+const SOURCES = { version: "v2", modules: [{ path: "proto" }, { path: "node_modules/futu-api/proto" }] };
+
+interface Image {
+  readonly file: readonly (FileImage & { readonly enumType?: readonly EnumImage[] })[];
+}
+
+function sourceImage(): Image {
+  const path = join(scratch, "sources.json");
+  buf("build", "--exclude-source-info", "--config", JSON.stringify(SOURCES), "-o", path);
+  return JSON.parse(readFileSync(path, "utf8")) as Image;
+}
+
 const scratch = mkdtempSync(join(tmpdir(), "opend-gateway-generate-"));
 try {
-  buf("generate");
+  const { file: files } = sourceImage();
+  const catalog = files.find((file) => file.name === "opend/v1/catalog.proto");
+  const protoId = catalog?.enumType?.find((type) => type.name === "ProtoId");
+  if (protoId === undefined) throw new Error("opend/v1/catalog.proto has no enum ProtoId");
+  const commands = commandsOf(protoId);
+  writeFileSync(join(root, "generated/catalog.ts"), catalogSource(commands));
 
+  const protos = join(root, "generated/proto");
+  rmSync(protos, { recursive: true, force: true });
+  for (const { path, text } of typedServiceProtos(commands, files)) {
+    mkdirSync(dirname(join(protos, path)), { recursive: true });
+    writeFileSync(join(protos, path), text);
+  }
+
+  buf("format", "--write", protos);
+  buf("generate");
+  // Services without messages: there is nothing in them.
+  for (const service of Object.keys(TYPED_SERVICES)) {
+    rmSync(join(root, `generated/ts/opend/v1/${fileName(service)}.ts`));
+  }
   writeFileSync(
     join(root, "generated/descriptors.ts"),
     [
@@ -56,14 +91,6 @@ try {
       "",
     ].join("\n"),
   );
-
-  const imageFile = join(scratch, "image.json");
-  buf("build", "--exclude-source-info", "-o", imageFile);
-  const image = JSON.parse(readFileSync(imageFile, "utf8")) as { file: { name: string; enumType?: EnumImage[] }[] };
-  const catalog = image.file.find((file) => file.name === "opend/v1/catalog.proto");
-  const protoId = catalog?.enumType?.find((type) => type.name === "ProtoId");
-  if (protoId === undefined) throw new Error("opend/v1/catalog.proto has no enum ProtoId");
-  writeFileSync(join(root, "generated/catalog.ts"), catalogSource(protoId));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -53,4 +53,6 @@ export interface Command {
   readonly sharedRead: boolean;
   /** For how many seconds an answer may be kept; null where it may not. */
   readonly staticDataSeconds: number | null;
+  /** The service of `opend.v1` that has this command as a method, such as `Quote`; null where none has. */
+  readonly service: string | null;
 }

@@ -271,6 +271,7 @@ export interface Command {
   summary?: string | undefined;
   shared_read?: boolean | undefined;
   static_data?: number | undefined;
+  service?: string | undefined;
 }
 
 export interface Limit {
@@ -306,6 +307,7 @@ function createBaseCommand(): Command {
     summary: undefined,
     shared_read: undefined,
     static_data: undefined,
+    service: undefined,
   };
 }
 
@@ -364,6 +366,9 @@ export const Command: MessageFns<Command> = {
     }
     if (message.static_data !== undefined) {
       writer.uint32(144).int32(message.static_data);
+    }
+    if (message.service !== undefined) {
+      writer.uint32(154).string(message.service);
     }
     return writer;
   },
@@ -525,6 +530,14 @@ export const Command: MessageFns<Command> = {
             message.static_data = reader.int32();
             continue;
           }
+          case 19: {
+            if (tag !== 154) {
+              break;
+            }
+
+            message.service = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -560,6 +573,7 @@ export const Command: MessageFns<Command> = {
     message.summary = object.summary ?? undefined;
     message.shared_read = object.shared_read ?? undefined;
     message.static_data = object.static_data ?? undefined;
+    message.service = object.service ?? undefined;
     return message;
   },
 };
