@@ -18,7 +18,7 @@ TEST_FLAGS := --enable-source-maps --test --test-reporter=spec --test-concurrenc
 FUZZ_SECONDS := 60
 ARGS :=
 
-.PHONY: help run build test test-clients generate lint docs bench fuzz soak ci coverage format clean \
+.PHONY: help run build test test-clients generate lint docs bench fuzz soak ci coverage format clean release-protos \
   node-version drift lint-types lint-format lint-promises lint-layers lint-unused lint-proto lint-house
 
 help:
@@ -78,6 +78,10 @@ drift: generate docs
 	@new=$$(git ls-files --others --exclude-standard -- $(GENERATED)); \
 	  if [ -n "$$new" ]; then echo 'make generate docs wrote files that are not in git:' >&2; echo "$$new" >&2; exit 1; fi
 
+# At a release: what is there now is what clients go by from then on.
+release-protos: $(INSTALLED)
+	@node --import tsx scripts/released-protos.ts --write
+
 # All parts run even if one fails. The types are checked by the build.
 lint: $(INSTALLED)
 	@$(MAKE) --no-print-directory -k lint-types lint-format lint-promises lint-layers lint-unused lint-proto lint-house
@@ -98,7 +102,9 @@ lint-unused: $(INSTALLED)
 
 lint-proto: $(INSTALLED)
 	@node node_modules/@bufbuild/buf/bin/buf lint proto
+	@node node_modules/@bufbuild/buf/bin/buf lint generated/proto
 	@node node_modules/@bufbuild/buf/bin/buf format --diff --exit-code proto
+	@node --import tsx scripts/released-protos.ts
 
 lint-house: $(INSTALLED)
 	@node --import tsx scripts/complete-lock.ts --check
