@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { SubscribePushRequest } from "../../generated/ts/futu/service/futu.js";
+import { WatchRequest } from "../../generated/ts/opend/v1/push.js";
 import { varintBytes, WireError, WireReader, WireType, writeVarint } from "../ftapi/wire.js";
 import type { GatewayReply } from "../gateway/pipeline.js";
 
@@ -36,7 +37,7 @@ export function decodeFutuRequest(bytes: Buffer): FutuRequest {
   return { protoId, body, fault: null };
 }
 
-/** A SubscribePushRequest as it came. */
+/** What a stream asked for, by either of its methods. */
 export interface SubscribePushMessage {
   /** null when it can't be read. */
   readonly request: SubscribePushRequest | null;
@@ -53,15 +54,31 @@ export const MAX_SUBSCRIBE_BYTES = 1024 * 1024;
 
 /** Reads a SubscribePushRequest; like a FutuRequest, one that can't be read comes back with a fault. */
 export function decodeSubscribePushRequest(bytes: Buffer): SubscribePushMessage {
+  return decodePushRequest(bytes, "SubscribePushRequest", (message) => SubscribePushRequest.decode(message));
+}
+
+/** Reads a WatchRequest as the SubscribePushRequest that asks for the same. */
+export function decodeWatchRequest(bytes: Buffer): SubscribePushMessage {
+  return decodePushRequest(bytes, "WatchRequest", (message) => ({
+    ...WatchRequest.decode(message),
+    control_events: true,
+  }));
+}
+
+function decodePushRequest(
+  bytes: Buffer,
+  name: string,
+  decode: (bytes: Buffer) => SubscribePushRequest,
+): SubscribePushMessage {
   if (bytes.length > MAX_SUBSCRIBE_BYTES) {
-    const fault = `the SubscribePushRequest has ${bytes.length} bytes; it may have ${MAX_SUBSCRIBE_BYTES}`;
+    const fault = `the ${name} has ${bytes.length} bytes; it may have ${MAX_SUBSCRIBE_BYTES}`;
     return { request: null, fault: `${fault}: name fewer securities and accounts, or none to get all` };
   }
   try {
-    return { request: SubscribePushRequest.decode(bytes), fault: null };
+    return { request: decode(bytes), fault: null };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    return { request: null, fault: `the message is no SubscribePushRequest: ${problem}` };
+    return { request: null, fault: `the message is no ${name}: ${problem}` };
   }
 }
 

@@ -17,9 +17,14 @@ import { createReflection } from "./reflection.js";
 import { showRepeatedAuthorization } from "./repeated-authorization.js";
 import { requestHandler } from "./request-handler.js";
 import { RequestIds } from "./request-id.js";
-import { FUTU_SERVICE_NAME, futuServiceDefinition } from "./service-definition.js";
+import {
+  FUTU_SERVICE_NAME,
+  futuServiceDefinition,
+  PUSH_SERVICE_NAME,
+  pushServiceDefinition,
+} from "./service-definition.js";
 import { renewSessionStreams } from "./session-streams.js";
-import { subscribePushHandler } from "./subscribe-push-handler.js";
+import { PushCalls, subscribePushHandler } from "./subscribe-push-handler.js";
 
 /** How long clients may take to close what stands when all calls are done: health watches, reflection, half-sent requests. */
 const LAST_STREAMS_MS = 500;
@@ -43,7 +48,7 @@ export interface GrpcServerOptions {
   /** After it a connection is told to go (GOAWAY), and cut after the grace; 0: never. */
   readonly maxConnectionAgeMs: number;
   readonly maxConnectionAgeGraceMs: number;
-  /** SubscribePush calls that may be there at once, those included whose status waits for a reader that takes nothing. */
+  /** SubscribePush and Watch calls that may be there at once, those included whose status waits for a reader that takes nothing. */
   readonly maxPushStreams: number;
   /** Whether reads subscribe by themselves where a call says nothing. */
   readonly autoSubscribe: boolean;
@@ -72,34 +77,37 @@ export class GrpcServer {
     const { authenticator, metrics, logger, upstream, pipeline, hub, autoSubscribe, maxPushStreams } = options;
     const { maxConnectionAgeMs, maxConnectionAgeGraceMs } = options;
     const callers = options.limits?.callers ?? null;
+    const pushes = {
+      hub,
+      logger,
+      requestIds,
+      upstream,
+      authenticator,
+      calls: new PushCalls(maxPushStreams),
+      limits: callers,
+      audit: options.audit,
+      connectionAges:
+        maxConnectionAgeMs === 0
+          ? null
+          : new ConnectionAges({ maxAgeMs: maxConnectionAgeMs, graceMs: maxConnectionAgeGraceMs }),
+    };
+    const commandCalls = { pipeline, logger, requestIds, upstream, authenticator, autoSubscribe, limits: callers };
     const implementation: UntypedServiceImplementation = {
-      Request: requestHandler({
-        pipeline,
-        logger,
-        requestIds,
-        upstream,
-        authenticator,
-        autoSubscribe,
-        limits: callers,
-        metrics: metrics.method(FUTU_SERVICE_NAME, "Request", "unary"),
-      }),
+      Request: requestHandler({ ...commandCalls, metrics: metrics.method(FUTU_SERVICE_NAME, "Request", "unary") }),
       SubscribePush: subscribePushHandler({
-        hub,
-        logger,
-        requestIds,
-        upstream,
-        authenticator,
-        maxCalls: maxPushStreams,
-        limits: callers,
-        audit: options.audit,
-        connectionAges:
-          maxConnectionAgeMs === 0
-            ? null
-            : new ConnectionAges({ maxAgeMs: maxConnectionAgeMs, graceMs: maxConnectionAgeGraceMs }),
+        ...pushes,
+        typed: false,
         metrics: metrics.method(FUTU_SERVICE_NAME, "SubscribePush", "server_stream"),
       }),
     };
     this.server.addService(futuServiceDefinition, implementation);
+    for (const typed of typedServices({ ...commandCalls, metrics })) {
+      this.server.addService(typed.definition, { ...typed.implementation });
+    }
+    const watch = metrics.method(PUSH_SERVICE_NAME, "Watch", "server_stream");
+    this.server.addService(pushServiceDefinition, {
+      Watch: subscribePushHandler({ ...pushes, typed: true, metrics: watch }),
+    });
     const own = { logger, requestIds, upstream, authenticator, metrics };
     const { limits, keysAdmin, audit } = options;
     if (limits !== null)
@@ -159,9 +167,17 @@ export class GrpcServer {
 const METHODS_WITH_KEY: ReadonlyMap<string, CallType> = new Map([
   [futuServiceDefinition.Request.path, "unary"],
   [futuServiceDefinition.SubscribePush.path, "server_stream"],
+  [pushServiceDefinition.Watch.path, "server_stream"],
   [limitsServiceDefinition.Get.path, "unary"],
   [keysServiceDefinition.List.path, "unary"],
   [keysServiceDefinition.Revoke.path, "unary"],
+  ...TYPED_PATHS.map((path): [string, CallType] => [path, "unary"]),
+]);
+
+/** Methods whose handlers write encoded events. */
+const EVENT_PATHS: ReadonlySet<string> = new Set([
+  futuServiceDefinition.SubscribePush.path,
+  pushServiceDefinition.Watch.path,
 ]);
 
 /** null: open mode. */
@@ -184,6 +200,6 @@ function serverOptions(options: GrpcServerOptions, gate: Gate | null): ServerOpt
           "grpc.max_connection_age_ms": options.maxConnectionAgeMs,
           "grpc.max_connection_age_grace_ms": options.maxConnectionAgeGraceMs,
         }),
-    interceptors: [callInterceptor(new Set([futuServiceDefinition.SubscribePush.path]), gate)],
+    interceptors: [callInterceptor(EVENT_PATHS, gate)],
   };
 }

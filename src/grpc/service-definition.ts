@@ -1,7 +1,7 @@
 import type { Buffer } from "node:buffer";
 import type { ServiceDefinition } from "@grpc/grpc-js";
 import { FutuResponse } from "../../generated/ts/futu/service/futu.js";
-import { decodeFutuRequest, decodeSubscribePushRequest, encodeFutuResponse } from "./futu-codec.js";
+import { decodeFutuRequest, decodeSubscribePushRequest, decodeWatchRequest, encodeFutuResponse } from "./futu-codec.js";
 
 export const FUTU_SERVICE_NAME = "futu.service.FutuOpenD";
 
@@ -25,6 +25,21 @@ export const futuServiceDefinition = {
     responseStream: true,
     requestSerialize: unusedByServers,
     requestDeserialize: decodeSubscribePushRequest,
+    responseSerialize: (event: Buffer) => event,
+    responseDeserialize: (bytes: Buffer) => bytes,
+  },
+} satisfies ServiceDefinition;
+
+export const PUSH_SERVICE_NAME = "opend.v1.Push";
+
+/** `opend.v1.Push`, whose events come encoded too. */
+export const pushServiceDefinition = {
+  Watch: {
+    path: `/${PUSH_SERVICE_NAME}/Watch`,
+    requestStream: false,
+    responseStream: true,
+    requestSerialize: unusedByServers,
+    requestDeserialize: decodeWatchRequest,
     responseSerialize: (event: Buffer) => event,
     responseDeserialize: (bytes: Buffer) => bytes,
   },

@@ -24,15 +24,36 @@ import type { RequestIds } from "./request-id.js";
 import { toServiceError } from "./status-funnel.js";
 import { StreamAudit } from "./stream-audit.js";
 
+/** The calls of all push methods together: those included that have ended and whose status the reader has not taken. */
+export class PushCalls {
+  private readonly max: number;
+  private open = 0;
+
+  /** @param max calls that may be there at once. */
+  constructor(max: number) {
+    this.max = max;
+  }
+
+  /** One more; false when it is one too many. Each is {@link left} once. */
+  entered(): boolean {
+    return ++this.open <= this.max;
+  }
+
+  left(): void {
+    this.open--;
+  }
+}
+
 export interface SubscribePushHandlerOptions {
+  /** Whether the events are WatchEvents. */
+  readonly typed: boolean;
   readonly hub: Pick<PushHub, "open" | "countRefusal">;
   readonly metrics: MethodMetrics;
   readonly logger: Logger;
   readonly requestIds: RequestIds;
   /** Goes into error details. */
   readonly upstream: string;
-  /** Calls that may be there at once, those included that have ended and whose status the reader has not taken. */
-  readonly maxCalls: number;
+  readonly calls: PushCalls;
   /** null: open mode. */
   readonly authenticator: Authenticator | null;
   /** null: connections have no limited age. */
@@ -55,24 +76,25 @@ const DEADLINE_MARGIN_MS = 5;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 const AGED_RETRY_MS = 100;
 
-/** Serves `FutuOpenD.SubscribePush`. No path out of it throws: whatever goes wrong becomes a status. */
+/** Serves `FutuOpenD.SubscribePush` or `Push.Watch`. No path out of it throws: whatever goes wrong becomes a status. */
 export function subscribePushHandler(options: SubscribePushHandlerOptions): (call: PushCall) => void {
-  let calls = 0;
+  const { calls } = options;
   return (call) => {
     const run = new PushRun(options, call);
-    calls++;
+    const admitted = calls.entered();
     // Once for every call, also after a normal end (facts: node-grpc.md 7).
     call.on("cancelled", () => {
-      calls--;
+      calls.left();
       run.closed();
       run.gone();
     });
-    run.start(calls <= options.maxCalls);
+    run.start(admitted);
   };
 }
 
-/** One call of `SubscribePush`, from its arrival to its end. */
+/** One call, from its arrival to its end. */
 class PushRun implements PushTransport {
+  readonly typed: boolean;
   private readonly options: SubscribePushHandlerOptions;
   private readonly call: PushCall;
   private readonly requestId: string;
@@ -89,6 +111,7 @@ class PushRun implements PushTransport {
   private ended = false;
 
   constructor(options: SubscribePushHandlerOptions, call: PushCall) {
+    this.typed = options.typed;
     this.options = options;
     this.call = call;
     this.requestId = options.requestIds.of(call.metadata);

@@ -109,19 +109,31 @@ export function encodeFilterNames(names: readonly string[]): Buffer | null {
 
 /** The event for one stream: the very same bytes when there is nothing to add. */
 export function composeEvent(event: Buffer, marks: EventMarks): Buffer {
+  const extra = marksBytes(marks);
+  if (extra === 0) return event;
+  const bytes = Buffer.allocUnsafe(event.length + extra);
+  bytes.set(event, 0);
+  writeMarks(bytes, event.length, marks);
+  return bytes;
+}
+
+/** How many bytes {@link writeMarks} writes. */
+export function marksBytes(marks: EventMarks): number {
   const { sequence, filters, conflated, dropped, afterGap, snapshot, replayed } = marks;
-  const extra =
+  return (
     (sequence > 0 ? TAG_BYTES + varintBytes53(sequence) : 0) +
     (filters === null ? 0 : filters.length) +
     (conflated > 0 ? TAG_BYTES + varintBytes(uint32(conflated)) : 0) +
     (dropped > 0 ? TAG_BYTES + varintBytes(uint32(dropped)) : 0) +
     (afterGap ? TAG_BYTES + 1 : 0) +
     (snapshot ? TAG_BYTES + 1 : 0) +
-    (replayed ? TAG_BYTES + 1 : 0);
-  if (extra === 0) return event;
-  const bytes = Buffer.allocUnsafe(event.length + extra);
-  bytes.set(event, 0);
-  let offset = event.length;
+    (replayed ? TAG_BYTES + 1 : 0)
+  );
+}
+
+export function writeMarks(bytes: Buffer, start: number, marks: EventMarks): void {
+  const { sequence, filters, conflated, dropped, afterGap, snapshot, replayed } = marks;
+  let offset = start;
   if (sequence > 0) {
     offset = writeVarint(bytes, offset, TAG_SEQUENCE);
     offset = writeVarint53(bytes, offset, sequence);
@@ -135,7 +147,6 @@ export function composeEvent(event: Buffer, marks: EventMarks): Buffer {
   if (afterGap) offset = writeField(bytes, offset, TAG_AFTER_GAP, 1);
   if (snapshot) offset = writeField(bytes, offset, TAG_SNAPSHOT, 1);
   if (replayed) writeField(bytes, offset, TAG_REPLAYED, 1);
-  return bytes;
 }
 
 function bytesOf(route: Route): RouteBytes {

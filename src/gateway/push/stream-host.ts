@@ -10,7 +10,9 @@ import type { StreamPlan } from "./stream-request.js";
 
 /** The transport's side of a stream. */
 export interface PushTransport {
-  /** Hands one encoded PushEvent to the wire; false: taken, but no more until `writable` of the stream is called. */
+  /** Whether it takes WatchEvents. Absent: PushEvents. */
+  readonly typed?: boolean;
+  /** Hands one encoded event to the wire; false: taken, but no more until `writable` of the stream is called. */
   write(event: Buffer): boolean;
   /** Grows whenever written events have really left: how a stalled reader is told from a slow one. */
   readonly flushed: number;

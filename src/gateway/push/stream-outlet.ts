@@ -3,6 +3,7 @@ import { composeEvent } from "./event-codec.js";
 import type { PushCounters } from "./push-counters.js";
 import type { SharedEvent } from "./shared-event.js";
 import type { PushTransport } from "./stream-host.js";
+import { composeTypedEvent } from "./typed-event.js";
 
 /** Filled anew for each event: an object a delivery would be most of the garbage. */
 const marks = {
@@ -29,6 +30,7 @@ export class StreamOutlet {
   untoldGap = false;
   private readonly transport: PushTransport;
   private readonly counters: PushCounters;
+  private readonly typed: boolean;
   private readonly numbered: boolean;
   private readonly onBlocked: () => void;
 
@@ -41,6 +43,7 @@ export class StreamOutlet {
     onBlocked: () => void,
   ) {
     this.transport = transport;
+    this.typed = transport.typed === true;
     this.counters = counters;
     this.position = position;
     this.numbered = numbered;
@@ -72,7 +75,7 @@ export class StreamOutlet {
     }
     counters.written++;
     counters.conflated += conflated;
-    this.write(composeEvent(event.bytes, marks));
+    this.write(this.typed ? composeTypedEvent(event, marks) : composeEvent(event.bytes, marks));
   }
 
   control(bytes: Buffer): void {
