@@ -1,19 +1,23 @@
-"""Watches a few securities, and the orders of all accounts, through opend-gateway.
+"""Watches a few securities, and the orders of all accounts, whatever happens to the connection.
 
-    make run ARGS="HK.00700 US.AAPL"
-
-Environment: OPEND_GATEWAY_GRPC (address), OPEND_GATEWAY_TOKEN (a key's token), TLS_CA (file with
-authorities to trust), HEARTBEAT_MS (5000 to 120000).
+make run PROGRAM=watch.py ARGS="HK.00700 US.AAPL"
 """
 
-import signal
+import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
 
-import futu_pb2
-import futu_pb2_grpc
 import grpc
-import push
+import Trd_Common_pb2
+from futu.service.futu_pb2 import PushFilter
+from opend.v1 import account_pb2_grpc, push_pb2_grpc, trade_pb2_grpc
+
+from gateway import DEADLINE_S, METADATA, Failure, channel, run
+from pushes import ACCOUNT_LIST, SILENCE_S, Progress, Seen, order_lists, show_event, show_orders
+
+SECURITIES = sys.argv[1:] or ["HK.00700", "US.AAPL"]
+BASIC, TICKER = 1, 4  # Qot_Common.SubType
 
 
 class Watchdog:
@@ -29,63 +33,64 @@ class Watchdog:
         self._alive.set()
 
     def _watch(self) -> None:
-        while self._alive.wait(push.SILENCE_S):
+        while self._alive.wait(SILENCE_S):
             self._alive.clear()
         self.fired = True
         self._call.cancel()
 
 
-def stub(channel: grpc.Channel) -> futu_pb2_grpc.FutuOpenDStub:
-    return futu_pb2_grpc.FutuOpenDStub(channel)
-
-
-def open_channel() -> grpc.Channel:
-    tls = push.tls()
-    if tls is None:
-        return grpc.insecure_channel(push.ADDRESS, options=push.OWN_CONNECTION)
-    return grpc.secure_channel(push.ADDRESS, tls, options=push.OWN_CONNECTION)
-
-
-def call(channel: grpc.Channel, request: futu_pb2.FutuRequest) -> futu_pb2.FutuResponse:
-    return stub(channel).Request(request, timeout=push.CALL_TIMEOUT_S, metadata=push.METADATA)
-
-
-def show_orders(channel: grpc.Channel, accounts: list) -> None:
-    for request in push.order_lists(accounts):
-        try:
-            push.show_orders(call(channel, request))
-        except grpc.RpcError as error:
-            push.show("orders", error.code().name, error.details())
-
-
-def watch() -> None:
-    calls, progress = open_channel(), push.Progress()
+def follow(choose: Callable[[list[Trd_Common_pb2.TrdAcc]], list[PushFilter]]) -> Iterator[Seen]:
+    """Events of the filters that `choose` makes of the accounts, without end: a lost stream is opened again."""
+    progress = Progress()
     while True:
         watchdog = None
         # A new channel for each try: a dead connection would stay in the old one.
-        with open_channel() as channel:
+        with channel() as connection:
             try:
                 # Each time: what the key may see can have changed.
-                accounts = push.accounts_of(call(channel, push.ACCOUNT_LIST))
-                stream = stub(channel).SubscribePush(progress.request(accounts), metadata=push.METADATA)
+                account_stub = account_pb2_grpc.AccountStub(connection)
+                accounts = account_stub.GetAccList(ACCOUNT_LIST, timeout=DEADLINE_S, metadata=METADATA).accList
+                request = progress.request(choose(accounts))
+                stream = push_pb2_grpc.PushStub(connection).Watch(request, metadata=METADATA)
                 watchdog = Watchdog(stream)
                 for event in stream:
                     watchdog.feed()
-                    if progress.take(event):
-                        show_orders(calls, accounts)
+                    yield Seen(event, accounts, progress.take(event))
                 wait_s = progress.ended(None)
-            except push.Refused as refusal:
-                wait_s = progress.refused(refusal)
             except grpc.RpcError as error:
-                wait_s = progress.silent() if watchdog and watchdog.fired else progress.ended(error)
+                wait_s = progress.silent() if watchdog and watchdog.fired else progress.ended(Failure.of(error))
         time.sleep(wait_s)
 
 
+def read_orders(calls: grpc.Channel, accounts: list[Trd_Common_pb2.TrdAcc]) -> list[Trd_Common_pb2.Order]:
+    """All orders of the accounts, which it shows."""
+    orders = []
+    for request in order_lists(accounts):
+        try:
+            stub = trade_pb2_grpc.TradeStub(calls)
+            listed = stub.GetOrderList(request, timeout=DEADLINE_S, metadata=METADATA).orderList
+            orders += listed
+        except grpc.RpcError as error:
+            listed = Failure.of(error)
+        show_orders(request.header, listed)
+    return orders
+
+
+def all_filters(accounts: list[Trd_Common_pb2.TrdAcc]) -> list[PushFilter]:
+    return [
+        PushFilter(name="quotes", securities=SECURITIES, sub_types=[BASIC, TICKER]),
+        PushFilter(name="orders", event_types=["trade"], accounts=[account.accID for account in accounts]),
+        PushFilter(name="notices", event_types=["notify"]),
+    ]
+
+
+def main() -> None:
+    with channel() as calls:
+        for event, accounts, in_doubt in follow(all_filters):
+            show_event(event)
+            if in_doubt:
+                read_orders(calls, accounts)
+
+
 if __name__ == "__main__":
-    # The import of futu has put a handler of its own on SIGINT.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.default_int_handler)
-    try:
-        watch()
-    except KeyboardInterrupt:
-        push.show("stopped")
+    run(main)

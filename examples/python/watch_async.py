@@ -4,74 +4,71 @@ make run PROGRAM=watch_async.py ARGS="HK.00700 US.AAPL"
 """
 
 import asyncio
-import signal
+from collections.abc import AsyncIterator, Callable
 
-import futu_pb2
-import futu_pb2_grpc
 import grpc
-import push
+import Trd_Common_pb2
+from futu.service.futu_pb2 import PushFilter
+from opend.v1 import account_pb2_grpc, push_pb2_grpc, trade_pb2_grpc
+
+from gateway import DEADLINE_S, METADATA, Failure, aio_channel, run_async
+from pushes import ACCOUNT_LIST, SILENCE_S, Progress, Seen, order_lists, show_event, show_orders
+from watch import all_filters
 
 
-def open_channel() -> grpc.aio.Channel:
-    tls = push.tls()
-    if tls is None:
-        return grpc.aio.insecure_channel(push.ADDRESS, options=push.OWN_CONNECTION)
-    return grpc.aio.secure_channel(push.ADDRESS, tls, options=push.OWN_CONNECTION)
-
-
-def stub(channel: grpc.aio.Channel) -> futu_pb2_grpc.FutuOpenDStub:
-    return futu_pb2_grpc.FutuOpenDStub(channel)
-
-
-async def call(channel: grpc.aio.Channel, request: futu_pb2.FutuRequest) -> futu_pb2.FutuResponse:
-    return await stub(channel).Request(request, timeout=push.CALL_TIMEOUT_S, metadata=push.METADATA)
-
-
-async def show_orders(channel: grpc.aio.Channel, accounts: list) -> None:
-    for request in push.order_lists(accounts):
-        try:
-            push.show_orders(await call(channel, request))
-        except grpc.RpcError as error:
-            push.show("orders", error.code().name, error.details())
-
-
-async def watch() -> None:
-    stopping, task = asyncio.Event(), asyncio.current_task()
-
-    def stop() -> None:
-        stopping.set()
-        task.cancel()
-
-    # The import of futu has put a handler of its own on SIGINT.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop)
-    calls, progress = open_channel(), push.Progress()
+async def follow(choose: Callable[[list[Trd_Common_pb2.TrdAcc]], list[PushFilter]]) -> AsyncIterator[Seen]:
+    """Events of the filters that `choose` makes of the accounts, without end: a lost stream is opened again."""
+    progress = Progress()
     while True:
         # A new channel for each try: a dead connection would stay in the old one.
-        async with open_channel() as channel:
+        async with aio_channel() as connection:
             try:
                 # Each time: what the key may see can have changed.
-                accounts = push.accounts_of(await call(channel, push.ACCOUNT_LIST))
-                stream = stub(channel).SubscribePush(progress.request(accounts), metadata=push.METADATA)
-                # The timeout is around each read: the watchdog.
-                while event := await asyncio.wait_for(stream.read(), push.SILENCE_S):
-                    # Before Python 3.12 wait_for forgets a cancellation that comes together with an event.
-                    if stopping.is_set():
-                        raise asyncio.CancelledError
-                    if progress.take(event):
-                        await show_orders(calls, accounts)
+                account_stub = account_pb2_grpc.AccountStub(connection)
+                listed = await account_stub.GetAccList(ACCOUNT_LIST, timeout=DEADLINE_S, metadata=METADATA)
+                request = progress.request(choose(listed.accList))
+                stream = push_pb2_grpc.PushStub(connection).Watch(request, metadata=METADATA)
+                while True:
+                    # Around each read: the watchdog.
+                    async with asyncio.timeout(SILENCE_S):
+                        event = await stream.read()
+                    if event is grpc.aio.EOF:
+                        break
+                    yield Seen(event, listed.accList, progress.take(event))
                 wait_s = progress.ended(None)
-            except push.Refused as refusal:
-                wait_s = progress.refused(refusal)
             except TimeoutError:
                 wait_s = progress.silent()
             except grpc.RpcError as error:
-                wait_s = progress.ended(error)
+                wait_s = progress.ended(Failure.of(error))
+            except asyncio.CancelledError:
+                # So grpc.aio also tells that the other side, such as a proxy, cancelled the stream.
+                if asyncio.current_task().cancelling():
+                    raise
+                wait_s = progress.ended(Failure(grpc.StatusCode.CANCELLED, "the stream was cut"))
         await asyncio.sleep(wait_s)
 
 
+async def read_orders(calls: grpc.aio.Channel, accounts: list[Trd_Common_pb2.TrdAcc]) -> list[Trd_Common_pb2.Order]:
+    """All orders of the accounts, which it shows."""
+    orders = []
+    for request in order_lists(accounts):
+        try:
+            stub = trade_pb2_grpc.TradeStub(calls)
+            listed = (await stub.GetOrderList(request, timeout=DEADLINE_S, metadata=METADATA)).orderList
+            orders += listed
+        except grpc.RpcError as error:
+            listed = Failure.of(error)
+        show_orders(request.header, listed)
+    return orders
+
+
+async def main() -> None:
+    async with aio_channel() as calls:
+        async for event, accounts, in_doubt in follow(all_filters):
+            show_event(event)
+            if in_doubt:
+                await read_orders(calls, accounts)
+
+
 if __name__ == "__main__":
-    try:
-        asyncio.run(watch())
-    except asyncio.CancelledError:
-        push.show("stopped")
+    run_async(main)
