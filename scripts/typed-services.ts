@@ -1,4 +1,7 @@
 import type { Command } from "../src/catalog/command.js";
+import { methodName } from "../src/catalog/typed-method.js";
+
+export { methodName };
 
 /** What a reader should find in each typed service, in the order of the reference. */
 export const TYPED_SERVICES: Readonly<Record<string, string>> = {
@@ -58,11 +61,6 @@ export function typedServiceProtos(commands: readonly Command[], files: readonly
   ];
 }
 
-/** How an `opend.v1` method that sends this command is called. */
-export function methodName({ name }: Pick<Command, "name">): string {
-  return name.replace(/^(Qot|Trd|SkillWrap)_/, "");
-}
-
 /** The field of `WatchEvent` with this push, such as `basic_qot` for Qot_UpdateBasicQot. */
 function updateField({ name }: Command): string {
   return snake(methodName({ name }).replace(/^(Update|Push)/, ""));
@@ -78,7 +76,8 @@ export function fileName(service: string): string {
   return snake(service);
 }
 
-function snake(name: string): string {
+/** `GetUSPreMarketRank` to `get_us_pre_market_rank`. */
+export function snake(name: string): string {
   return name
     .replace(/_/g, "")
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")

@@ -267,6 +267,55 @@ export const REASONS = {
     meaning: "OpenD's answer was about another account than the request; it was withheld.",
     advice: "Report it with the request id.",
   },
+  // What OpenD says itself: in `Request` a ret_type, in typed methods a status.
+  OPEND_RATE: {
+    status: "RESOURCE_EXHAUSTED",
+    repeat: "yes",
+    meaning: "OpenD refused a typed call: it came too often.",
+    advice: "Send less often; where RetryInfo is given, wait for its time.",
+  },
+  OPEND_QUOTA: {
+    status: "RESOURCE_EXHAUSTED",
+    repeat: "no",
+    meaning: "OpenD refused a typed call: a quota of its account (subscriptions, history) is used up.",
+    advice: "Free quota, such as subscriptions that are no longer needed; repeating alone does not help.",
+  },
+  OPEND_NO_RIGHT: {
+    status: "PERMISSION_DENIED",
+    repeat: "no",
+    meaning: "OpenD refused a typed call: the account that it is logged in with lacks the right to these quotes.",
+    advice: "Get the right for that account; the gateway's keys have no say in it.",
+  },
+  OPEND_BAD_PARAMETER: {
+    status: "INVALID_ARGUMENT",
+    repeat: "no",
+    meaning: "OpenD refused a typed call: a parameter is missing or wrong.",
+    advice: "Correct what the message, which is OpenD's text, names.",
+  },
+  OPEND_REFUSED: {
+    status: "FAILED_PRECONDITION",
+    repeat: "no",
+    meaning: "OpenD refused a typed call.",
+    advice: "Read the message, which is OpenD's text, and change what it names.",
+  },
+  OPEND_TIMEOUT: {
+    status: "DEADLINE_EXCEEDED",
+    repeat: "yes",
+    meaning: "OpenD's servers did not answer a typed call that only reads.",
+    advice: "Repeat it later.",
+  },
+  OPEND_DISCONNECTED: {
+    status: "UNAVAILABLE",
+    repeat: "yes",
+    meaning: "OpenD is cut off from its servers, and has no answer to a typed call that only reads.",
+    advice: "Repeat it later; `opend.v1.System/GetGlobalState` says whether OpenD is logged in.",
+  },
+  OPEND_UNKNOWN: {
+    status: "UNKNOWN",
+    repeat: "yes",
+    meaning: "OpenD does not know what became of a typed call that only reads.",
+    advice: "Repeat it later.",
+  },
   INTERNAL: {
     status: "INTERNAL",
     repeat: "after looking",

@@ -20,6 +20,8 @@ export interface GatewayRequest {
 export interface GatewayReply {
   readonly retType: number;
   readonly retMsg: string;
+  /** 0 where OpenD gave none. */
+  readonly errCode: number;
   readonly protoId: number;
   /** A view on received bytes: to be used before control returns to the caller of `done`. */
   readonly body: Uint8Array;

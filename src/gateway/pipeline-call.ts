@@ -29,6 +29,7 @@ const PROTO_ID_GET_ACC_LIST = 2001;
 
 const NOTHING_TO_CANCEL: CancelCall = () => {};
 const EMPTY = Buffer.alloc(0);
+const SUCCESS = { retType: RET_TYPE_SUCCESS, retMsg: "", errCode: 0 } as const;
 
 /** How much earlier a command that changes state gives up, so that OUTCOME_UNKNOWN still reaches its caller in time. */
 const ANSWER_MARGIN_MS = 50;
@@ -164,13 +165,14 @@ export class PipelineCall extends ActiveCall {
   private answer(command: Command, reply: Uint8Array, notes: AnswerNotes): void {
     const { protoId } = command;
     if (!command.envelope) {
-      this.end({ retType: RET_TYPE_SUCCESS, retMsg: "", protoId, body: reply }, null, notes, null);
+      this.end({ ...SUCCESS, protoId, body: reply }, null, notes, null);
       return;
     }
     try {
       const body = this.own(command, reply);
-      const { retType, retMsg, s2c = EMPTY } = readReply(body);
-      this.end({ retType, retMsg, protoId, body: this.request.bodyMode === "s2c" ? s2c : body }, null, notes, s2c);
+      const { retType, retMsg, errCode, s2c = EMPTY } = readReply(body);
+      const passed = this.request.bodyMode === "s2c" ? s2c : body;
+      this.end({ retType, retMsg, errCode, protoId, body: passed }, null, notes, s2c);
     } catch (error) {
       this.end(null, error instanceof WireError ? badReply(command, error) : toGatewayError(error), notes, null);
     }
@@ -200,14 +202,9 @@ export class PipelineCall extends ActiveCall {
   /** The gateway keeps its own connections alive; a caller's heartbeat tells that the gateway is there. */
   private keepAlive(): CancelCall {
     const time = BigInt(Math.floor(this.parts.clock.wallMs() / 1000));
-    const whole = KeepAliveResponse.encode({
-      retType: RET_TYPE_SUCCESS,
-      retMsg: "",
-      errCode: 0,
-      s2c: { time },
-    }).finish();
+    const whole = KeepAliveResponse.encode({ ...SUCCESS, s2c: { time } }).finish();
     const body = this.request.bodyMode === "s2c" ? (readReply(whole).s2c ?? EMPTY) : whole;
-    this.end({ retType: RET_TYPE_SUCCESS, retMsg: "", protoId: PROTO_ID_KEEP_ALIVE, body }, null, NO_NOTES, null);
+    this.end({ ...SUCCESS, protoId: PROTO_ID_KEEP_ALIVE, body }, null, NO_NOTES, null);
     return NOTHING_TO_CANCEL;
   }
 

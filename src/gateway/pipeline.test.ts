@@ -273,7 +273,13 @@ describe("the request pipeline: what comes back", () => {
     const outcome = call(3801, Buffer.from([0x0a, 0x00]), "s2c");
     assert.deepEqual(Buffer.from(pool.submitted[0]?.request.body ?? []), Buffer.from([0x0a, 0x00]));
     pool.submitted[0]?.done(Buffer.from([0x12, 0x00]), null);
-    assert.deepEqual(outcome.reply, { retType: 0, retMsg: "", protoId: 3801, body: Buffer.from([0x12, 0x00]) });
+    assert.deepEqual(outcome.reply, {
+      retType: 0,
+      retMsg: "",
+      errCode: 0,
+      protoId: 3801,
+      body: Buffer.from([0x12, 0x00]),
+    });
   });
 
   it("answers KeepAlive itself, with the gateway's clock", () => {

@@ -29,7 +29,7 @@ async function setUp(): Promise<TestServer> {
   });
   const pipeline = {
     call: ({ protoId }: GatewayRequest, done: GatewayDone) => {
-      done({ retType: 0, retMsg: "", protoId, body: Buffer.alloc(0) }, null, NO_NOTES);
+      done({ retType: 0, retMsg: "", errCode: 0, protoId, body: Buffer.alloc(0) }, null, NO_NOTES);
       return () => undefined;
     },
   };

@@ -90,7 +90,7 @@ const TAG_BODY = (4 << 3) | WireType.bytes;
 const MAX_VARINT_BYTES = 10;
 
 /** Writes a FutuResponse into one buffer: the only copy of the body on its way out of our code. */
-export function encodeFutuResponse(reply: GatewayReply): Buffer {
+export function encodeFutuResponse(reply: Omit<GatewayReply, "errCode">): Buffer {
   const { retType, retMsg, protoId, body } = reply;
   const retMsgBytes = retMsg === "" ? 0 : Buffer.byteLength(retMsg);
   const target = Buffer.allocUnsafe(

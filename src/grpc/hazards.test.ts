@@ -18,7 +18,7 @@ function pipelineOf(answer: Answer): Pick<Pipeline, "call"> {
 }
 
 function okReply(request: GatewayRequest): GatewayReply {
-  return { retType: 0, retMsg: "", protoId: request.protoId, body: request.body };
+  return { retType: 0, retMsg: "", errCode: 0, protoId: request.protoId, body: request.body };
 }
 
 const echo: Answer = (request, done) => {

@@ -48,7 +48,8 @@ async function limited(quotes = 5, streams = 2): Promise<TestServer & { readonly
     ledger: { unitCount: () => 0, newUnits: (_holder, units) => units.length },
   });
   const server = await serve(
-    (request, done) => done({ retType: 0, retMsg: "", protoId: request.protoId, body: EMPTY }, null, NO_NOTES),
+    (request, done) =>
+      done({ retType: 0, retMsg: "", errCode: 0, protoId: request.protoId, body: EMPTY }, null, NO_NOTES),
     {
       limitsParts: {
         callers,
@@ -73,7 +74,7 @@ function values(metadata: Metadata | undefined, keys: readonly string[]): readon
 describe("the headers of an answer", () => {
   it("say what is left of the limit that is nearest, in whole seconds rounded up", async () => {
     const server = await serve(({ protoId, body }, done) =>
-      done({ retType: 0, retMsg: "", protoId, body }, null, { ...NO_NOTES, rate: RATE }),
+      done({ retType: 0, retMsg: "", errCode: 0, protoId, body }, null, { ...NO_NOTES, rate: RATE }),
     );
     const { headers, error } = await server.client.request(3203, EMPTY);
     assert.equal(error, null);
@@ -83,7 +84,7 @@ describe("the headers of an answer", () => {
 
   it("mark a replay and an answer out of the cache", async () => {
     const server = await serve(({ protoId, body }, done) =>
-      done({ retType: 0, retMsg: "", protoId, body }, null, { ...NO_NOTES, replayed: true, cached: true }),
+      done({ retType: 0, retMsg: "", errCode: 0, protoId, body }, null, { ...NO_NOTES, replayed: true, cached: true }),
     );
     const { headers } = await server.client.request(2202, EMPTY);
     assert.deepEqual(values(headers, ["x-idempotent-replay", "x-opend-cache"]), ["true", "hit"]);
@@ -114,7 +115,7 @@ describe("the idempotency-key", () => {
     const seen: (string | null)[] = [];
     const server = await serve(({ protoId, body, idempotencyKey }, done) => {
       seen.push(idempotencyKey);
-      done({ retType: 0, retMsg: "", protoId, body }, null, NO_NOTES);
+      done({ retType: 0, retMsg: "", errCode: 0, protoId, body }, null, NO_NOTES);
     });
     await server.client.request(2202, EMPTY, { metadata: { "idempotency-key": "order-1" } });
     await server.client.request(2202, EMPTY);

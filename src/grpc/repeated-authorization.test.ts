@@ -27,7 +27,7 @@ describe("a call with several authorization headers", () => {
     const pipeline = {
       call: ({ caller, protoId }: GatewayRequest, done: GatewayDone) => {
         passed.push(caller.principal.key?.id);
-        done({ retType: 0, retMsg: "", protoId, body: Buffer.alloc(0) }, null, NO_NOTES);
+        done({ retType: 0, retMsg: "", errCode: 0, protoId, body: Buffer.alloc(0) }, null, NO_NOTES);
         return () => undefined;
       },
     };

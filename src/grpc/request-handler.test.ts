@@ -16,7 +16,7 @@ async function echoServer(options: Parameters<typeof startTestServer>[1] = {}) {
   const requests: GatewayRequest[] = [];
   const call = (request: GatewayRequest, done: GatewayDone): (() => void) => {
     requests.push({ ...request, body: Buffer.from(request.body) });
-    done({ retType: -1, retMsg: "频率太高", protoId: request.protoId, body: request.body }, null, NO_NOTES);
+    done({ retType: -1, retMsg: "频率太高", errCode: 0, protoId: request.protoId, body: request.body }, null, NO_NOTES);
     return () => {};
   };
   const server = await startTestServer({ call }, options);

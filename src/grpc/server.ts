@@ -13,7 +13,7 @@ import { callInterceptor, type Gate } from "./event-call.js";
 import { Health } from "./health.js";
 import { keysServiceDefinition, keysServiceImplementation } from "./keys-service.js";
 import { type LimitsParts, limitsServiceDefinition, limitsServiceImplementation } from "./limits-service.js";
-import { createReflection } from "./reflection.js";
+import { Reflection } from "./reflection.js";
 import { showRepeatedAuthorization } from "./repeated-authorization.js";
 import { requestHandler } from "./request-handler.js";
 import { RequestIds } from "./request-id.js";
@@ -25,6 +25,7 @@ import {
 } from "./service-definition.js";
 import { renewSessionStreams } from "./session-streams.js";
 import { PushCalls, subscribePushHandler } from "./subscribe-push-handler.js";
+import { TYPED_PATHS, typedServices } from "./typed-services.js";
 
 /** How long clients may take to close what stands when all calls are done: health watches, reflection, half-sent requests. */
 const LAST_STREAMS_MS = 500;
@@ -117,7 +118,7 @@ export class GrpcServer {
       keysServiceImplementation({ ...own, callers, admin: keysAdmin, audit }),
     );
     this.health.addTo(this.server);
-    if (options.reflection) createReflection().addToServer(this.server);
+    if (options.reflection) new Reflection().addTo(this.server);
   }
 
   /**

@@ -5,15 +5,10 @@ import { Response as ComboResponse } from "../../../generated/ts/Trd_PlaceComboO
 import { Response as PlaceResponse } from "../../../generated/ts/Trd_PlaceOrder.js";
 import { RET_TYPE_SUCCESS, readReply } from "../../ftapi/envelope.js";
 import type { SettledOutcome } from "../../limits/orders/order-store.js";
+import { isRefusal } from "../opend-failure.js";
 
 const PLACE_ORDER = 2202;
 const PLACE_COMBO_ORDER = 2227;
-
-/**
- * What OpenD refuses with (facts: ftapi-protocol.md 6.6). The others say that OpenD
- * itself has no answer (-100 timeout, -200 disconnected, -400 unknown or absent).
- */
-const REFUSED_RET_TYPES: readonly number[] = [-1, -500];
 
 /** What an answer of OpenD means for what was reserved. The reply must not change afterwards. */
 export function outcomeOf(reply: Uint8Array): SettledOutcome {
@@ -24,7 +19,7 @@ export function outcomeOf(reply: Uint8Array): SettledOutcome {
     return { type: "unknown" };
   }
   if (retType === RET_TYPE_SUCCESS) return { type: "accepted", reply };
-  return REFUSED_RET_TYPES.includes(retType) ? { type: "refused", reply } : { type: "unknown" };
+  return isRefusal(retType) ? { type: "refused", reply } : { type: "unknown" };
 }
 
 /** How an order is named in its account. */
