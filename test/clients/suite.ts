@@ -2,6 +2,8 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeCertificate } from "../../src/grpc/testing/certificates.js";
 import { runChild } from "./child.js";
+import type { ExamplePrograms } from "./examples/program.js";
+import { prepareExampleStubs, programs } from "./examples/setup.js";
 import { countJunit, type TestCount } from "./test-count.js";
 import { buildGoExample, prepareGo, prepareGrpcurl, preparePython, prepareRedis, prepareStubs } from "./toolchain.js";
 import type { Workspace } from "./workspace.js";
@@ -25,12 +27,6 @@ interface Command {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-interface ExampleCommand {
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-}
-
 const SUITE_TIMEOUT_MS = 180_000;
 const MODES = ["plain", "aes-cbc", "ftaes", "json"] as const;
 const REDIS_UNIT_TESTS = ["connection", "order-store", "sharing", "faults", "loss", "caller-buckets"] as const;
@@ -39,8 +35,8 @@ const SDK_VERSIONS = ["sdk-new", "sdk-old"] as const;
 export const suites: readonly Suite[] = [
   // The SDK first: its suites wait much (it reconnects after 6 s), so they overlap well.
   ...SDK_VERSIONS.flatMap((version) => MODES.map((mode) => sdkSuite(version, mode))),
-  { name: "example python", run: (workspace) => runPythonExample(workspace, "python", "watch.py") },
-  { name: "example asyncio", run: (workspace) => runPythonExample(workspace, "asyncio", "watch_async.py") },
+  { name: "example python", run: (workspace) => runPythonExample(workspace, "python", "") },
+  { name: "example asyncio", run: (workspace) => runPythonExample(workspace, "asyncio", "_async") },
   { name: "example go", run: runGoExample },
   { name: "example node", run: runNodeExample },
   { name: "pushes", run: (workspace) => runGrpcio(workspace, "pushes", "pushes") },
@@ -111,12 +107,17 @@ async function runReadme(workspace: Workspace): Promise<SuiteResult> {
   });
 }
 
-async function runPythonExample(workspace: Workspace, name: string, program: string): Promise<SuiteResult> {
-  const python = await shared("python grpc", () => preparePython(workspace, "grpc"));
-  const stubs = await shared("stubs", () => prepareStubs(workspace, python));
+/** @param variant what ends the names of the programs */
+async function runPythonExample(workspace: Workspace, name: string, variant: string): Promise<SuiteResult> {
+  const python = await shared("python examples", () => preparePython(workspace, "examples"));
+  const stubs = await shared("stubs of the examples", () => prepareExampleStubs(workspace, python));
   const env = { PYTHONPATH: stubs, PYTHONUTF8: "1", PYTHONPYCACHEPREFIX: join(workspace.cache, "pycache") };
-  const args = [exampleFile(workspace, `python/${program}`)];
-  return exampleTests(workspace, name, { command: python, args, env });
+  const example = programs((program) => ({
+    command: python,
+    args: [exampleFile(workspace, `python/${program}${variant}.py`)],
+    env,
+  }));
+  return exampleTests(workspace, name, example);
 }
 
 async function runGoExample(workspace: Workspace): Promise<SuiteResult> {
@@ -124,21 +125,30 @@ async function runGoExample(workspace: Workspace): Promise<SuiteResult> {
   const build = await buildGoExample(workspace, module);
   // That it does not build is no lack of a toolchain.
   if (build.exitCode !== 0) return { count: { passed: 0, failed: 1, skipped: 0 }, output: build.output };
-  return exampleTests(workspace, "go", { command: join(module, "watch"), args: [] });
+  return exampleTests(
+    workspace,
+    "go",
+    programs((program) => ({ command: join(module, program), args: [] })),
+  );
 }
 
 async function runNodeExample(workspace: Workspace): Promise<SuiteResult> {
-  const args = [exampleFile(workspace, "node/watch.js")];
-  return exampleTests(workspace, "node", { command: process.execPath, args });
+  const args = (program: string): string[] => [exampleFile(workspace, `node/${program}.js`)];
+  return exampleTests(
+    workspace,
+    "node",
+    programs((program) => ({ command: process.execPath, args: args(program) })),
+  );
 }
 
 function exampleFile(workspace: Workspace, path: string): string {
   return join(workspace.root, "examples", path);
 }
 
-/** Runs the tests that all examples share against one of them. */
-function exampleTests(workspace: Workspace, language: string, example: ExampleCommand): Promise<SuiteResult> {
-  return nodeTests(workspace, `example ${language}`, ["examples/examples", "examples/guarded"], {
+/** Runs the tests that the examples of all languages share. */
+function exampleTests(workspace: Workspace, language: string, example: ExamplePrograms): Promise<SuiteResult> {
+  const tests = ["calls", "watch", "orders", "guarded"].map((name) => `examples/${name}`);
+  return nodeTests(workspace, `example ${language}`, tests, {
     CLIENT_TEST_CLI: workspace.cli,
     CLIENT_TEST_EXAMPLE: JSON.stringify(example),
   });

@@ -140,7 +140,7 @@ export async function prepareStubs(workspace: Workspace, python: string): Promis
 }
 
 /** Makes `folder` anew unless it was made from the same inputs. */
-async function once(folder: string, inputs: readonly string[], make: () => Promise<void>): Promise<void> {
+export async function once(folder: string, inputs: readonly string[], make: () => Promise<void>): Promise<void> {
   const hash = createHash("sha256").update(JSON.stringify(inputs)).digest("hex");
   const stamp = join(folder, ".made-from");
   if ((await readFile(stamp, "utf8").catch(() => "")) === hash) return;
@@ -150,7 +150,7 @@ async function once(folder: string, inputs: readonly string[], make: () => Promi
   await writeFile(stamp, hash);
 }
 
-async function step(what: string, command: string, args: readonly string[], cwd?: string): Promise<void> {
+export async function step(what: string, command: string, args: readonly string[], cwd?: string): Promise<void> {
   const { exitCode, timedOut, output } = await runChild(command, args, {
     timeoutMs: INSTALL_TIMEOUT_MS,
     ...(cwd === undefined ? {} : { cwd }),

@@ -1,12 +1,12 @@
 import { setting } from "../setting.js";
-import { type Command, Program } from "./program.js";
+import { type ExampleName, type ExamplePrograms, Program } from "./program.js";
 
 /** The shortest that the gateway takes. The watchdog waits for two and a half. */
 const HEARTBEAT_MS = 5000;
 
 /** The built program. */
 export const cli = setting("CLIENT_TEST_CLI");
-const example = JSON.parse(setting("CLIENT_TEST_EXAMPLE")) as Command;
+const examples = JSON.parse(setting("CLIENT_TEST_EXAMPLE")) as ExamplePrograms;
 
 /** An address in a log line of the program. */
 export async function addressOf(
@@ -18,6 +18,11 @@ export async function addressOf(
   return { host: line[1] ?? "", port: Number(line[2]) };
 }
 
+export function startSimulator(): Program {
+  const flags = ["--listen", "127.0.0.1:0", "--seed", "7", "--speed", "20", "--log-format", "json"];
+  return new Program({ command: process.execPath, args: [cli, "simulate", ...flags] });
+}
+
 export function startGateway(...args: readonly string[]): Program {
   const flags = ["--http", "127.0.0.1:0", "--log-format", "json", ...args];
   return new Program({ command: process.execPath, args: [cli, "serve", ...flags] });
@@ -25,10 +30,12 @@ export function startGateway(...args: readonly string[]): Program {
 
 /** @param more variables besides those that every run gets */
 export function startExample(
+  name: ExampleName,
   { port }: { readonly port: number },
-  securities = ["HK.00700", "US.AAPL"],
+  args: readonly string[],
   more: Readonly<Record<string, string>> = {},
 ): Program {
+  const example = examples[name];
   const env = { ...example.env, OPEND_GATEWAY_GRPC: `127.0.0.1:${port}`, HEARTBEAT_MS: `${HEARTBEAT_MS}`, ...more };
-  return new Program({ ...example, args: [...example.args, ...securities], env });
+  return new Program({ ...example, args: [...example.args, ...args], env });
 }

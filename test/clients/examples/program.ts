@@ -8,6 +8,11 @@ export interface Command {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+export type ExampleName = "quote" | "watch" | "order";
+
+/** The programs of one language. */
+export type ExamplePrograms = Readonly<Record<ExampleName, Command>>;
+
 const STOP_TIMEOUT_MS = 15_000;
 
 /** A running program and the lines that it printed so far. */
