@@ -11,6 +11,7 @@ import {
   TrdSide,
 } from "../../../generated/ts/Trd_Common.js";
 import * as AccList from "../../../generated/ts/Trd_GetAccList.js";
+import * as OrderList from "../../../generated/ts/Trd_GetOrderList.js";
 import * as ModifyOrder from "../../../generated/ts/Trd_ModifyOrder.js";
 import * as PlaceOrder from "../../../generated/ts/Trd_PlaceOrder.js";
 import { FutuClient } from "../../../src/grpc/testing/futu-client.js";
@@ -55,9 +56,16 @@ export class Trader {
     return trader;
   }
 
+  /** The last price of the security that is traded. */
+  async lastPrice(): Promise<number> {
+    const snapshots = await this.call(3203, Snapshot, Snapshot.C2S.fromPartial({ securityList: [tencent] }));
+    const price = snapshots.snapshotList[0]?.basic?.curPrice;
+    assert.ok(price !== undefined);
+    return price;
+  }
+
   /** Places a bid far below the market and takes it back; resolves with the order's id. */
   async placeAndCancel(): Promise<bigint> {
-    const snapshots = await this.call(3203, Snapshot, Snapshot.C2S.fromPartial({ securityList: [tencent] }));
     const { orderID } = await this.call(
       2202,
       PlaceOrder,
@@ -69,14 +77,24 @@ export class Trader {
         code: tencent.code,
         secMarket: TrdSecMarket.TrdSecMarket_HK,
         qty: 100,
-        price: Math.floor((snapshots.snapshotList[0]?.basic?.curPrice ?? 0) * 0.8),
+        price: Math.floor((await this.lastPrice()) * 0.8),
       }),
     );
     assert.ok(orderID !== undefined);
+    await this.cancel(orderID);
+    return orderID;
+  }
+
+  async cancel(orderID: bigint): Promise<void> {
     const modifyOrderOp = ModifyOrderOp.ModifyOrderOp_Cancel;
     const cancel = { packetID, header: this.header, orderID, modifyOrderOp };
     await this.call(2205, ModifyOrder, ModifyOrder.C2S.fromPartial(cancel));
-    return orderID;
+  }
+
+  /** The status of each order of the account. */
+  async statuses(): Promise<ReadonlyMap<bigint, number>> {
+    const { orderList } = await this.call(2201, OrderList, OrderList.C2S.fromPartial({ header: this.header }));
+    return new Map(orderList.map(({ orderID, orderStatus }) => [orderID ?? 0n, orderStatus ?? 0]));
   }
 
   /** Resolves with the positions up to this one as soon as it is there. */
@@ -87,6 +105,16 @@ export class Trader {
       });
     }
     return this.positions.slice(0, this.positions.indexOf(last) + 1);
+  }
+
+  /** Resolves when the account's next event comes. */
+  async nextEvent(): Promise<void> {
+    const seen = this.positions.length;
+    while (this.positions.length === seen) {
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
   }
 
   close(): void {

@@ -1,16 +1,17 @@
-/** What each example promises: it comes back, resumes, notices silence, says why. The same for every language. */
+/** What `watch` promises: it comes back, resumes, notices silence, says why. The same for every language. */
 import assert from "node:assert/strict";
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { FaultProxy } from "../../../src/testing/fault-proxy.js";
 import { setting } from "../setting.js";
-import { addressOf, cli, startExample, startGateway } from "./example.js";
-import { Program } from "./program.js";
+import { addressOf, startExample, startGateway, startSimulator } from "./example.js";
+import type { Program } from "./program.js";
 import { Trader } from "./trader.js";
 
 /** Of two and a half heartbeats, and the way back. */
 const SILENCE_TIMEOUT_MS = 20_000;
+const SECURITIES = ["HK.00700", "US.AAPL"];
 
 /** The positions of all trade events that the example showed, as it showed them. */
 function positionsOf({ lines }: Program): bigint[] {
@@ -20,7 +21,7 @@ function positionsOf({ lines }: Program): bigint[] {
   });
 }
 
-describe("the example", { concurrency: true }, () => {
+describe("watch", { concurrency: true }, () => {
   describe("with a gateway that is lost and comes back", { concurrency: 1 }, () => {
     const stateDir = mkdtempSync(join(setting("CLIENT_TEST_HOME"), "state-"));
     let simulator: Program;
@@ -31,10 +32,7 @@ describe("the example", { concurrency: true }, () => {
     let serve: () => Program;
 
     before(async () => {
-      simulator = new Program({
-        command: process.execPath,
-        args: [cli, "simulate", "--listen", "127.0.0.1:0", "--seed", "7", "--speed", "20", "--log-format", "json"],
-      });
+      simulator = startSimulator();
       const opend = await addressOf(simulator, "simulator.started", "address");
       const flags = ["--opend", `127.0.0.1:${opend.port}`, "--trading", "simulate", "--state-dir", stateDir];
       serve = () => startGateway("--grpc", "127.0.0.1:0", ...flags);
@@ -43,7 +41,7 @@ describe("the example", { concurrency: true }, () => {
       const target = await addressOf(gateway, "gateway.started", "grpc");
       proxy = await FaultProxy.listen({ target });
       trader = await Trader.connect(target.port);
-      watch = startExample(proxy.address);
+      watch = startExample("watch", proxy.address, SECURITIES);
     });
 
     after(async () => {
@@ -110,7 +108,7 @@ describe("the example", { concurrency: true }, () => {
       gateway = startGateway("--grpc", "127.0.0.1:0");
       await gateway.line(/"upstream.available"/);
       ({ port } = await addressOf(gateway, "gateway.started", "grpc"));
-      watch = startExample({ port });
+      watch = startExample("watch", { port }, SECURITIES);
       await watch.line(/^heartbeat\b/);
     });
 
@@ -119,15 +117,18 @@ describe("the example", { concurrency: true }, () => {
     });
 
     it("ends with OpenD's refusal of a security, which asking again cannot help", async () => {
-      const refused = startExample({ port }, ["HK.00700", "HK.99998"]);
-      const line = await refused.line(/SUBSCRIPTION_REFUSED/);
+      const refused = startExample("watch", { port }, ["HK.00700", "HK.99998"]);
+      const line = await refused.line(/^error \w+ SUBSCRIPTION_REFUSED /);
       assert.match(line.input, /HK\.99998/);
       assert.equal(await refused.ended, 1);
     });
 
-    it("notices the silence and comes back", async () => {
+    it("notices the silence and comes back; a call meanwhile ends at its deadline", async () => {
       const left = watch.lines.length;
       gateway.signal("SIGSTOP");
+      const quote = startExample("quote", { port }, []);
+      await quote.line(/^error DEADLINE_?EXCEEDED\b/i);
+      assert.equal(await quote.ended, 1);
       await watch.line(/^reconnect in .*nothing came for /, { from: left, timeoutMs: SILENCE_TIMEOUT_MS });
       gateway.signal("SIGCONT");
       await watch.line(/^accepted\b/, { from: left });
