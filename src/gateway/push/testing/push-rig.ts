@@ -6,6 +6,7 @@ import {
   SubscribePushRequest,
 } from "../../../../generated/ts/futu/service/futu.js";
 import * as Notify from "../../../../generated/ts/Notify.js";
+import { WatchEvent } from "../../../../generated/ts/opend/v1/push.js";
 import * as UpdateBasicQot from "../../../../generated/ts/Qot_UpdateBasicQot.js";
 import * as UpdateKL from "../../../../generated/ts/Qot_UpdateKL.js";
 import * as UpdateTicker from "../../../../generated/ts/Qot_UpdateTicker.js";
@@ -41,6 +42,11 @@ export class FakeTransport implements PushTransport {
   flushed = 0;
   /** How many more events it takes before it says no. */
   room = Number.POSITIVE_INFINITY;
+  readonly typed: boolean;
+
+  constructor(typed = false) {
+    this.typed = typed;
+  }
 
   write(event: Buffer): boolean {
     if (this.errors.length > 0) throw new Error("written after the end");
@@ -57,6 +63,11 @@ export class FakeTransport implements PushTransport {
 
   get events(): PushEvent[] {
     return this.bytes.map((bytes) => PushEvent.decode(bytes));
+  }
+
+  /** Of a typed stream. */
+  get watched(): WatchEvent[] {
+    return this.bytes.map((bytes) => WatchEvent.decode(bytes));
   }
 
   get data(): PushEvent[] {
@@ -163,9 +174,9 @@ export class PushRig {
 
   open(
     request: DeepPartial<SubscribePushRequest> = {},
-    options: { caller?: string | Caller; room?: number; deadlineMs?: number } = {},
+    options: { caller?: string | Caller; room?: number; deadlineMs?: number; typed?: boolean } = {},
   ): OpenStream {
-    const transport = new FakeTransport();
+    const transport = new FakeTransport(options.typed);
     if (options.room !== undefined) transport.room = options.room;
     const named = options.caller ?? "10.0.0.1";
     const caller = typeof named === "string" ? openCaller(named) : named;
