@@ -18,7 +18,7 @@ TEST_FLAGS := --enable-source-maps --test --test-reporter=spec --test-concurrenc
 FUZZ_SECONDS := 60
 ARGS :=
 
-.PHONY: help run build test test-clients generate lint docs bench fuzz soak ci coverage format clean release-protos \
+.PHONY: help run build test test-clients generate upstream lint docs bench fuzz soak ci coverage format clean release-protos \
   node-version drift lint-types lint-format lint-promises lint-layers lint-unused lint-proto lint-house
 
 help:
@@ -27,6 +27,7 @@ help:
 	@echo 'make test-clients  the official SDK and real gRPC clients; a missing toolchain is named and skipped'
 	@echo 'make lint          format, types, promises, layers, unused code, protos, links'
 	@echo 'make generate      code from the protos, into generated/'
+	@echo 'make upstream      what the newest futu-api package changes against the pinned one (FROM=... TO=... ARGS="--json --write")'
 	@echo 'make docs          reference pages from the code; check the links of all pages'
 	@echo 'make bench         benchmarks (ARGS=...)'
 	@echo 'make fuzz          fuzz the frame decoder for 60 s (FUZZ_SECONDS=...)'
@@ -70,6 +71,10 @@ test-clients: $(BUILT)
 
 generate: $(INSTALLED)
 	@node --import tsx scripts/generate.ts
+
+# Needs the npm registry. Exit code 1 (2 of make itself): something breaks the wire.
+upstream: $(INSTALLED)
+	@node --import tsx scripts/upstream.ts $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO)) $(ARGS)
 
 # What is generated must be what is committed, or staged.
 GENERATED := generated docs/errors.md docs/settings.md

@@ -1,4 +1,4 @@
-import type { EnumImage, FileImage, MessageImage } from "./buf.js";
+import type { EnumImage, FieldImage, FileImage, MessageImage } from "./buf.js";
 
 /** The definitions of one release, by full name such as `Qot_Sub.C2S`. */
 export interface ProtoModel {
@@ -23,7 +23,7 @@ export interface Field {
   readonly label: "optional" | "required" | "repeated";
   readonly oneof: string | null;
   readonly defaultValue: string | null;
-  /** Full names of the enums that the field's comment says its numbers are of. */
+  /** Full names of the enums that an int32's comment or name says its numbers are of. */
   readonly numbersOf: readonly string[];
 }
 
@@ -37,6 +37,8 @@ export interface Enum {
 const MESSAGE_TYPE = 4;
 const NESTED_TYPE = 3;
 const FIELD = 2;
+/** The packages of what several commands share. */
+const COMMON = ["Common", "Qot_Common", "Trd_Common"];
 
 export function protoModel(files: readonly FileImage[]): ProtoModel {
   const enums = enumsOf(files);
@@ -55,7 +57,7 @@ export function protoModel(files: readonly FileImage[]): ProtoModel {
           label: field.label.replace("LABEL_", "").toLowerCase() as Field["label"],
           oneof: field.oneofIndex === undefined ? null : (message.oneofDecl?.[field.oneofIndex]?.name ?? null),
           defaultValue: field.defaultValue ?? null,
-          numbersOf: enumsNamedIn(comments.get(`${path}.${FIELD}.${index}`) ?? "", space, enums),
+          numbersOf: enumsMeant(field, comments.get(`${path}.${FIELD}.${index}`) ?? "", space, enums),
         }),
       );
       messages.set(fullName, { fullName, space, fields });
@@ -98,21 +100,24 @@ function commentsOf({ sourceCodeInfo }: FileImage): ReadonlyMap<string, string> 
 }
 
 /**
- * Most fields that mean an enum are int32, and only their comment names it
- * (facts: ftapi-protocol.md 9.1): `Qot_Common.QotMarket`, or `QotMarket` alone.
+ * Most fields that mean an enum are int32. Their comment names it, with its
+ * package or without (facts: ftapi-protocol.md 9.1), or they have its name.
  */
-function enumsNamedIn(comment: string, space: string, enums: ReadonlyMap<string, Enum>): readonly string[] {
+function enumsMeant(
+  { name, type }: FieldImage,
+  comment: string,
+  space: string,
+  enums: ReadonlyMap<string, Enum>,
+): readonly string[] {
+  if (type !== "TYPE_INT32") return [];
   const found = new Set<string>();
   for (const [word] of comment.matchAll(/[A-Z]\w*(?:\.[A-Z]\w*)*/g)) {
-    if (word.includes(".")) {
-      if (enums.has(word)) found.add(word);
-      continue;
-    }
     const own = `${space}.${word}`;
-    if (enums.has(own)) found.add(own);
-    else
-      for (const name of enums.keys())
-        if (name.endsWith(`_Common.${word}`) || name === `Common.${word}`) found.add(name);
+    if (enums.has(word)) found.add(word);
+    else if (enums.has(own)) found.add(own);
+    else for (const common of COMMON) if (enums.has(`${common}.${word}`)) found.add(`${common}.${word}`);
   }
+  const namesake = `${space}.${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  if (enums.has(namesake)) found.add(namesake);
   return [...found];
 }

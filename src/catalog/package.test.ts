@@ -4,15 +4,9 @@ import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import protobuf from "protobufjs";
+import { WITHOUT_ROW } from "../../scripts/upstream/without-row.js";
 import { commands } from "./catalog.js";
 import { hasMessage, messageType } from "./schema.js";
-
-/** Command protos of the package that the table has no row for, and why. */
-const WITHOUT_ROW: Readonly<Record<string, string>> = {
-  InitWebSocket: "spoken only on OpenD's websocket port (facts: ftapi-protocol.md 1.8)",
-  UsedQuota: "no official id; 1010 is a third party's (facts: ftapi-protocol.md 4.3)",
-  Trd_Notify: "no official id; 2207 is a third party's (facts: ftapi-protocol.md 4.3)",
-};
 
 const packageFolder = dirname(createRequire(import.meta.url).resolve("futu-api/package.json"));
 const protoFolder = join(packageFolder, "proto");
