@@ -147,11 +147,7 @@ test("whatever a body is, the event has its s2c's bytes, or all of it", () => {
         return;
       }
       const rest = [...typed].filter(([number]) => number !== protoId);
-      assert.deepEqual(
-        new Map(rest),
-        new Map([...whole].filter(([number]) => number !== 4)),
-        "all other fields",
-      );
+      assert.deepEqual(new Map(rest), new Map([...whole].filter(([number]) => number !== 4)), "all other fields");
       assert.deepEqual(update, fieldsOf(body).get(4));
       assert.ok(UPDATE_FIELDS[protoId] !== undefined);
     }),
