@@ -18,7 +18,7 @@ TEST_FLAGS := --enable-source-maps --test --test-reporter=spec --test-concurrenc
 FUZZ_SECONDS := 60
 ARGS :=
 
-.PHONY: help run build test test-clients generate upstream lint docs bench fuzz soak ci coverage format clean release-protos \
+.PHONY: help run build test test-clients generate upstream lint reference docs docs-serve bench fuzz soak ci coverage format clean release-protos \
   node-version drift lint-types lint-format lint-promises lint-layers lint-unused lint-proto lint-house
 
 help:
@@ -28,7 +28,9 @@ help:
 	@echo 'make lint          format, types, promises, layers, unused code, protos, links'
 	@echo 'make generate      code from the protos, into generated/'
 	@echo 'make upstream      what the newest futu-api package changes against the pinned one (FROM=... TO=... ARGS="--json --write")'
-	@echo 'make docs          reference pages from the code; check the links of all pages'
+	@echo 'make reference     reference pages from the code, into docs/reference/; check the links of all pages'
+	@echo 'make stubs         client code into dist/stubs/, and dist/opend-gateway.protoset (LANGUAGES="go java node python")'
+	@echo 'make docs          the same, and all pages as a site in dist/site (make docs-serve: while you write)'
 	@echo 'make bench         benchmarks (ARGS=...)'
 	@echo 'make fuzz          fuzz the frame decoder for 60 s (FUZZ_SECONDS=...)'
 	@echo 'make soak          the push and order tests in their long forms, about half an hour'
@@ -76,12 +78,15 @@ generate: $(INSTALLED)
 upstream: $(INSTALLED)
 	@node --import tsx scripts/upstream.ts $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO)) $(ARGS)
 
+stubs: $(INSTALLED)
+	@node --import tsx scripts/stubs.ts $(LANGUAGES)
+
 # What is generated must be what is committed, or staged.
 GENERATED := generated docs/errors.md docs/settings.md
-drift: generate docs
-	@git diff --exit-code -- $(GENERATED) || { echo 'make generate docs writes something else than what git holds; commit its output.' >&2; exit 1; }
+drift: generate reference
+	@git diff --exit-code -- $(GENERATED) || { echo 'make generate reference writes something else than what git holds; commit its output.' >&2; exit 1; }
 	@new=$$(git ls-files --others --exclude-standard -- $(GENERATED)); \
-	  if [ -n "$$new" ]; then echo 'make generate docs wrote files that are not in git:' >&2; echo "$$new" >&2; exit 1; fi
+	  if [ -n "$$new" ]; then echo 'make generate reference wrote files that are not in git:' >&2; echo "$$new" >&2; exit 1; fi
 
 # At a release: what is there now is what clients go by from then on.
 release-protos: $(INSTALLED)
@@ -116,9 +121,16 @@ lint-house: $(INSTALLED)
 	@! grep -rnwE "TODO|FIXME|XXX" src test bench scripts proto
 	@node --import tsx scripts/check-links.ts
 
-docs: $(INSTALLED)
+reference: $(INSTALLED)
 	@node --import tsx scripts/reference.ts
 	@node --import tsx scripts/check-links.ts --verbose
+
+# The site asks for no network when it is read. Under a folder of a server: DOCS_BASE=/folder/
+docs: reference
+	@$(BIN)/vitepress build docs
+
+docs-serve: $(INSTALLED)
+	@$(BIN)/vitepress dev docs
 
 bench: $(BUILT)
 	@node --enable-source-maps dist/bench/main.js $(ARGS)
