@@ -1,6 +1,7 @@
 /** Checks that what README.md, the other top-level pages and docs/ link to is there: files and headings. No network. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { anchorOf } from "./site/heading-anchors.js";
 
 const root = join(import.meta.dirname, "..").replace(/\/dist$/, "");
 
@@ -18,15 +19,12 @@ function withoutCode(text: string): string {
     .replace(/`[^`\n]*`/g, (code) => code.replace(/[[\]()]/g, ""));
 }
 
-/** The anchors of a page, as GitHub makes them from its headings. */
+/** The anchors of a page, as a code host makes them from its headings. */
 function anchorsOf(page: string): ReadonlySet<string> {
   const anchors = new Set<string>();
   for (const [, heading = ""] of withoutCode(readFileSync(page, "utf8")).matchAll(/^#{1,6} +(.+?) *#*$/gm)) {
     const plain = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[`*]/g, "");
-    const slug = plain
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, "")
-      .replaceAll(" ", "-");
+    const slug = anchorOf(plain);
     let anchor = slug;
     for (let n = 1; anchors.has(anchor); n++) anchor = `${slug}-${n}`;
     anchors.add(anchor);

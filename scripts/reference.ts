@@ -6,9 +6,14 @@ import { REASONS } from "../src/errors/reasons.js";
 
 const docs = join(import.meta.dirname, "../docs");
 
+/** `<x>` outside of code is HTML to a reader of Markdown, and would vanish. */
+function asText(cell: string): string {
+  return cell.replace(/`[^`]*`|</g, (match) => (match === "<" ? "&lt;" : match));
+}
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+    `| ${cells.map((cell) => asText(cell).replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
