@@ -17,8 +17,10 @@ TESTS := $(patsubst %.ts,dist/%.js,$(filter-out test/clients/%,$(filter %.test.t
 TEST_FLAGS := --enable-source-maps --test --test-reporter=spec --test-concurrency=2 --test-timeout=120000
 FUZZ_SECONDS := 60
 ARGS :=
+# Of `make stubs`; none: all whose tools this machine has.
+LANGUAGES :=
 
-.PHONY: help run build test test-clients generate upstream lint reference docs docs-serve bench fuzz soak ci coverage format clean release-protos \
+.PHONY: help run build test test-clients generate stubs upstream lint reference docs docs-serve bench fuzz soak ci coverage format clean release-protos \
   node-version drift lint-types lint-format lint-promises lint-layers lint-unused lint-proto lint-house
 
 help:
@@ -28,8 +30,8 @@ help:
 	@echo 'make lint          format, types, promises, layers, unused code, protos, links'
 	@echo 'make generate      code from the protos, into generated/'
 	@echo 'make upstream      what the newest futu-api package changes against the pinned one (FROM=... TO=... ARGS="--json --write")'
-	@echo 'make reference     reference pages from the code, into docs/reference/; check the links of all pages'
 	@echo 'make stubs         client code into dist/stubs/, and dist/opend-gateway.protoset (LANGUAGES="go java node python")'
+	@echo 'make reference     reference pages from the code, into docs/reference/; check the links of all pages'
 	@echo 'make docs          the same, and all pages as a site in dist/site (make docs-serve: while you write)'
 	@echo 'make bench         benchmarks (ARGS=...)'
 	@echo 'make fuzz          fuzz the frame decoder for 60 s (FUZZ_SECONDS=...)'

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROTO_FOLDERS, protos } from "./protos.js";
-import { buf, root } from "./run.js";
+import { buf } from "./run.js";
 import { makeStubs } from "./target.js";
 
 const OPTIONS = [
