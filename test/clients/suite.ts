@@ -6,6 +6,7 @@ import type { ExamplePrograms } from "./examples/program.js";
 import { prepareExampleStubs, programs } from "./examples/setup.js";
 import { countJunit, type TestCount } from "./test-count.js";
 import { buildGoExample, prepareGo, prepareGrpcurl, preparePython, prepareRedis, prepareStubs } from "./toolchain.js";
+import { prepareReleases } from "./upstream/setup.js";
 import type { Workspace } from "./workspace.js";
 
 /** One run of one real client. */
@@ -45,6 +46,7 @@ export const suites: readonly Suite[] = [
   { name: "grpcurl", run: runGrpcurl },
   { name: "redis", run: runRedis },
   { name: "readme", run: runReadme },
+  { name: "upstream", run: runUpstream },
 ];
 
 function sdkSuite(version: string, mode: string): Suite {
@@ -95,6 +97,12 @@ async function runRedis(workspace: Workspace): Promise<SuiteResult> {
   const server = await shared("redis", () => prepareRedis(workspace));
   const tests = ["redis/two-gateways", ...REDIS_UNIT_TESTS.map((name) => `../../src/limits/redis/redis-${name}`)];
   return nodeTests(workspace, "redis", tests, { OPEND_GATEWAY_REDIS_SERVER: server });
+}
+
+/** Releases of OpenD's protos against each other, from the npm registry. */
+async function runUpstream(workspace: Workspace): Promise<SuiteResult> {
+  await prepareReleases();
+  return nodeTests(workspace, "upstream", ["upstream/upstream"], { CLIENT_TEST_ROOT: workspace.root });
 }
 
 async function runReadme(workspace: Workspace): Promise<SuiteResult> {
