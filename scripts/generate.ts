@@ -4,11 +4,14 @@
  * protos. Needs no network.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Command } from "../src/catalog/command.js";
 import { catalogSource, commandsOf, type EnumImage } from "./catalog-source.js";
+import type { MessagesImage } from "./python-messages.js";
+import { PYTHON_TYPES, pythonPackageFiles } from "./python-package.js";
 import { type FileImage, fileName, TYPED_SERVICES, typedServiceProtos } from "./typed-services.js";
 
 const root = join(import.meta.dirname, "..").replace(/\/dist$/, "");
@@ -53,6 +56,20 @@ function sourceImage(): Image {
   return JSON.parse(readFileSync(path, "utf8")) as Image;
 }
 
+/** What `clients/python` has of the protos: descriptors without comments, and stubs. */
+function writePythonPackage(commands: readonly Command[], files: readonly FileImage[]): void {
+  const folder = join(root, "clients/python/src/opend_gateway_client");
+  const official = files.flatMap(({ package: name = "" }) => (/^[A-Z]/.test(name) ? [name] : []));
+  const types = [...new Set([...official, ...PYTHON_TYPES])].flatMap((name) => ["--type", name]);
+  writeFileSync(join(folder, "descriptors.binpb"), Buffer.from(descriptorSet("python.binpb", types), "base64"));
+  const path = join(scratch, "python.json");
+  buf("build", "--exclude-source-info", ...types, "-o", path);
+  const { file } = JSON.parse(readFileSync(path, "utf8")) as { readonly file: readonly MessagesImage[] };
+  const messages = join(folder, "messages");
+  for (const name of readdirSync(messages)) if (name.endsWith(".pyi")) rmSync(join(messages, name));
+  for (const { path: name, text } of pythonPackageFiles(commands, file)) writeFileSync(join(folder, name), text);
+}
+
 const scratch = mkdtempSync(join(tmpdir(), "opend-gateway-generate-"));
 try {
   const { file: files } = sourceImage();
@@ -75,6 +92,7 @@ try {
   for (const service of Object.keys(TYPED_SERVICES)) {
     rmSync(join(root, `generated/ts/opend/v1/${fileName(service)}.ts`));
   }
+  writePythonPackage(commands, files);
   writeFileSync(
     join(root, "generated/descriptors.ts"),
     [

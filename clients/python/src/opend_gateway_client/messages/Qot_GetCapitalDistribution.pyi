@@ -1,0 +1,39 @@
+# Written by scripts/generate.ts from the table of commands. Do not edit.
+import builtins
+import typing
+
+from . import Qot_Common
+from .._types import Enum, Map, Message, Repeated
+
+class C2S(Message):
+    @builtins.property
+    def security(self) -> Qot_Common.Security: ...
+    @builtins.property
+    def header(self) -> Qot_Common.QotHeader: ...
+    def __init__(self, *, security: typing.Optional[typing.Union[Qot_Common.Security, typing.Mapping[str, typing.Any]]] = ..., header: typing.Optional[typing.Union[Qot_Common.QotHeader, typing.Mapping[str, typing.Any]]] = ...) -> None: ...
+
+class S2C(Message):
+    capitalInSuper: float
+    capitalInBig: float
+    capitalInMid: float
+    capitalInSmall: float
+    capitalOutSuper: float
+    capitalOutBig: float
+    capitalOutMid: float
+    capitalOutSmall: float
+    updateTime: str
+    updateTimestamp: float
+    def __init__(self, *, capitalInSuper: typing.Optional[float] = ..., capitalInBig: typing.Optional[float] = ..., capitalInMid: typing.Optional[float] = ..., capitalInSmall: typing.Optional[float] = ..., capitalOutSuper: typing.Optional[float] = ..., capitalOutBig: typing.Optional[float] = ..., capitalOutMid: typing.Optional[float] = ..., capitalOutSmall: typing.Optional[float] = ..., updateTime: typing.Optional[str] = ..., updateTimestamp: typing.Optional[float] = ...) -> None: ...
+
+class Request(Message):
+    @builtins.property
+    def c2s(self) -> C2S: ...
+    def __init__(self, *, c2s: typing.Optional[typing.Union[C2S, typing.Mapping[str, typing.Any]]] = ...) -> None: ...
+
+class Response(Message):
+    retType: int
+    retMsg: str
+    errCode: int
+    @builtins.property
+    def s2c(self) -> S2C: ...
+    def __init__(self, *, retType: typing.Optional[int] = ..., retMsg: typing.Optional[str] = ..., errCode: typing.Optional[int] = ..., s2c: typing.Optional[typing.Union[S2C, typing.Mapping[str, typing.Any]]] = ...) -> None: ...

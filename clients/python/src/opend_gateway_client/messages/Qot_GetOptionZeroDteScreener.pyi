@@ -1,0 +1,68 @@
+# Written by scripts/generate.ts from the table of commands. Do not edit.
+import builtins
+import typing
+
+from . import Qot_Common
+from . import Qot_OptionCommon
+from .._types import Enum, Map, Message, Repeated
+
+class OptionChainInfo(Message):
+    strikeDateTimestamp: int
+    productCode: str
+    multiplier: float
+    contractShareSize: float
+    expirationType: int
+    @builtins.property
+    def underlying(self) -> Qot_Common.Security: ...
+    def __init__(self, *, strikeDateTimestamp: typing.Optional[int] = ..., productCode: typing.Optional[str] = ..., multiplier: typing.Optional[float] = ..., contractShareSize: typing.Optional[float] = ..., expirationType: typing.Optional[int] = ..., underlying: typing.Optional[typing.Union[Qot_Common.Security, typing.Mapping[str, typing.Any]]] = ...) -> None: ...
+
+class ZeroDteScreenerItem(Message):
+    @builtins.property
+    def owner(self) -> Qot_Common.Security: ...
+    name: str
+    price: float
+    changeRate: float
+    marketCap: float
+    iv: float
+    ivRank: float
+    ivPercentile: float
+    hv: float
+    volume: int
+    openInterest: int
+    lastTradingTime: int
+    earningsTimestamp: int
+    earningsTime: str
+    earningsPubType: int
+    @builtins.property
+    def chainInfo(self) -> OptionChainInfo: ...
+    def __init__(self, *, owner: typing.Optional[typing.Union[Qot_Common.Security, typing.Mapping[str, typing.Any]]] = ..., name: typing.Optional[str] = ..., price: typing.Optional[float] = ..., changeRate: typing.Optional[float] = ..., marketCap: typing.Optional[float] = ..., iv: typing.Optional[float] = ..., ivRank: typing.Optional[float] = ..., ivPercentile: typing.Optional[float] = ..., hv: typing.Optional[float] = ..., volume: typing.Optional[int] = ..., openInterest: typing.Optional[int] = ..., lastTradingTime: typing.Optional[int] = ..., earningsTimestamp: typing.Optional[int] = ..., earningsTime: typing.Optional[str] = ..., earningsPubType: typing.Optional[int] = ..., chainInfo: typing.Optional[typing.Union[OptionChainInfo, typing.Mapping[str, typing.Any]]] = ...) -> None: ...
+
+class C2S(Message):
+    optionMarket: int
+    sortType: int
+    isAsc: bool
+    count: int
+    page: str
+    @builtins.property
+    def filterList(self) -> Repeated[Qot_OptionCommon.ZeroDteIndicator]: ...
+    def __init__(self, *, optionMarket: typing.Optional[int] = ..., sortType: typing.Optional[int] = ..., isAsc: typing.Optional[bool] = ..., count: typing.Optional[int] = ..., page: typing.Optional[str] = ..., filterList: typing.Optional[typing.Iterable[typing.Union[Qot_OptionCommon.ZeroDteIndicator, typing.Mapping[str, typing.Any]]]] = ...) -> None: ...
+
+class S2C(Message):
+    @builtins.property
+    def itemList(self) -> Repeated[ZeroDteScreenerItem]: ...
+    nextPage: str
+    updateTimestamp: float
+    def __init__(self, *, itemList: typing.Optional[typing.Iterable[typing.Union[ZeroDteScreenerItem, typing.Mapping[str, typing.Any]]]] = ..., nextPage: typing.Optional[str] = ..., updateTimestamp: typing.Optional[float] = ...) -> None: ...
+
+class Request(Message):
+    @builtins.property
+    def c2s(self) -> C2S: ...
+    def __init__(self, *, c2s: typing.Optional[typing.Union[C2S, typing.Mapping[str, typing.Any]]] = ...) -> None: ...
+
+class Response(Message):
+    retType: int
+    retMsg: str
+    errCode: int
+    @builtins.property
+    def s2c(self) -> S2C: ...
+    def __init__(self, *, retType: typing.Optional[int] = ..., retMsg: typing.Optional[str] = ..., errCode: typing.Optional[int] = ..., s2c: typing.Optional[typing.Union[S2C, typing.Mapping[str, typing.Any]]] = ...) -> None: ...

@@ -1,0 +1,43 @@
+# Written by scripts/generate.ts from the table of commands. Do not edit.
+import builtins
+import typing
+
+from . import Qot_Common
+from .._types import Enum, Map, Message, Repeated
+
+class C2S(Message):
+    @builtins.property
+    def security(self) -> Qot_Common.Security: ...
+    num: int
+    orderBookType: int
+    @builtins.property
+    def header(self) -> Qot_Common.QotHeader: ...
+    def __init__(self, *, security: typing.Optional[typing.Union[Qot_Common.Security, typing.Mapping[str, typing.Any]]] = ..., num: typing.Optional[int] = ..., orderBookType: typing.Optional[int] = ..., header: typing.Optional[typing.Union[Qot_Common.QotHeader, typing.Mapping[str, typing.Any]]] = ...) -> None: ...
+
+class S2C(Message):
+    @builtins.property
+    def security(self) -> Qot_Common.Security: ...
+    name: str
+    @builtins.property
+    def orderBookAskList(self) -> Repeated[Qot_Common.OrderBook]: ...
+    @builtins.property
+    def orderBookBidList(self) -> Repeated[Qot_Common.OrderBook]: ...
+    svrRecvTimeBid: str
+    svrRecvTimeBidTimestamp: float
+    svrRecvTimeAsk: str
+    svrRecvTimeAskTimestamp: float
+    orderBookType: int
+    def __init__(self, *, security: typing.Optional[typing.Union[Qot_Common.Security, typing.Mapping[str, typing.Any]]] = ..., name: typing.Optional[str] = ..., orderBookAskList: typing.Optional[typing.Iterable[typing.Union[Qot_Common.OrderBook, typing.Mapping[str, typing.Any]]]] = ..., orderBookBidList: typing.Optional[typing.Iterable[typing.Union[Qot_Common.OrderBook, typing.Mapping[str, typing.Any]]]] = ..., svrRecvTimeBid: typing.Optional[str] = ..., svrRecvTimeBidTimestamp: typing.Optional[float] = ..., svrRecvTimeAsk: typing.Optional[str] = ..., svrRecvTimeAskTimestamp: typing.Optional[float] = ..., orderBookType: typing.Optional[int] = ...) -> None: ...
+
+class Request(Message):
+    @builtins.property
+    def c2s(self) -> C2S: ...
+    def __init__(self, *, c2s: typing.Optional[typing.Union[C2S, typing.Mapping[str, typing.Any]]] = ...) -> None: ...
+
+class Response(Message):
+    retType: int
+    retMsg: str
+    errCode: int
+    @builtins.property
+    def s2c(self) -> S2C: ...
+    def __init__(self, *, retType: typing.Optional[int] = ..., retMsg: typing.Optional[str] = ..., errCode: typing.Optional[int] = ..., s2c: typing.Optional[typing.Union[S2C, typing.Mapping[str, typing.Any]]] = ...) -> None: ...

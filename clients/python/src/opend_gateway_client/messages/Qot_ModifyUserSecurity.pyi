@@ -1,0 +1,37 @@
+# Written by scripts/generate.ts from the table of commands. Do not edit.
+import builtins
+import typing
+
+from . import Qot_Common
+from .._types import Enum, Map, Message, Repeated
+
+ModifyUserSecurityOp: Enum
+ModifyUserSecurityOp_Unknown: int
+ModifyUserSecurityOp_Add: int
+ModifyUserSecurityOp_Del: int
+ModifyUserSecurityOp_MoveOut: int
+
+class C2S(Message):
+    groupName: str
+    op: int
+    @builtins.property
+    def securityList(self) -> Repeated[Qot_Common.Security]: ...
+    @builtins.property
+    def header(self) -> Qot_Common.QotHeader: ...
+    def __init__(self, *, groupName: typing.Optional[str] = ..., op: typing.Optional[int] = ..., securityList: typing.Optional[typing.Iterable[typing.Union[Qot_Common.Security, typing.Mapping[str, typing.Any]]]] = ..., header: typing.Optional[typing.Union[Qot_Common.QotHeader, typing.Mapping[str, typing.Any]]] = ...) -> None: ...
+
+class S2C(Message):
+    def __init__(self) -> None: ...
+
+class Request(Message):
+    @builtins.property
+    def c2s(self) -> C2S: ...
+    def __init__(self, *, c2s: typing.Optional[typing.Union[C2S, typing.Mapping[str, typing.Any]]] = ...) -> None: ...
+
+class Response(Message):
+    retType: int
+    retMsg: str
+    errCode: int
+    @builtins.property
+    def s2c(self) -> S2C: ...
+    def __init__(self, *, retType: typing.Optional[int] = ..., retMsg: typing.Optional[str] = ..., errCode: typing.Optional[int] = ..., s2c: typing.Optional[typing.Union[S2C, typing.Mapping[str, typing.Any]]] = ...) -> None: ...

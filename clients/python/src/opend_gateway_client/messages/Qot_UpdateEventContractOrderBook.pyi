@@ -1,0 +1,19 @@
+# Written by scripts/generate.ts from the table of commands. Do not edit.
+import builtins
+import typing
+
+from . import Qot_GetEventContractOrderBook
+from .._types import Enum, Map, Message, Repeated
+
+class S2C(Message):
+    @builtins.property
+    def orderBookList(self) -> Repeated[Qot_GetEventContractOrderBook.OrderBookItem]: ...
+    def __init__(self, *, orderBookList: typing.Optional[typing.Iterable[typing.Union[Qot_GetEventContractOrderBook.OrderBookItem, typing.Mapping[str, typing.Any]]]] = ...) -> None: ...
+
+class Response(Message):
+    retType: int
+    retMsg: str
+    errCode: int
+    @builtins.property
+    def s2c(self) -> S2C: ...
+    def __init__(self, *, retType: typing.Optional[int] = ..., retMsg: typing.Optional[str] = ..., errCode: typing.Optional[int] = ..., s2c: typing.Optional[typing.Union[S2C, typing.Mapping[str, typing.Any]]] = ...) -> None: ...

@@ -1,0 +1,38 @@
+# Written by scripts/generate.ts from the table of commands. Do not edit.
+import builtins
+import typing
+
+from . import Qot_Common
+from . import Trd_Common
+from .._types import Enum, Map, Message, Repeated
+
+class C2S(Message):
+    @builtins.property
+    def header(self) -> Trd_Common.TrdHeader: ...
+    @builtins.property
+    def comboLegs(self) -> Repeated[Qot_Common.ComboLeg]: ...
+    qty: float
+    price: float
+    orderType: int
+    orderIDEx: str
+    def __init__(self, *, header: typing.Optional[typing.Union[Trd_Common.TrdHeader, typing.Mapping[str, typing.Any]]] = ..., comboLegs: typing.Optional[typing.Iterable[typing.Union[Qot_Common.ComboLeg, typing.Mapping[str, typing.Any]]]] = ..., qty: typing.Optional[float] = ..., price: typing.Optional[float] = ..., orderType: typing.Optional[int] = ..., orderIDEx: typing.Optional[str] = ...) -> None: ...
+
+class S2C(Message):
+    @builtins.property
+    def header(self) -> Trd_Common.TrdHeader: ...
+    @builtins.property
+    def maxTrdQtys(self) -> Trd_Common.ComboMaxTrdQtys: ...
+    def __init__(self, *, header: typing.Optional[typing.Union[Trd_Common.TrdHeader, typing.Mapping[str, typing.Any]]] = ..., maxTrdQtys: typing.Optional[typing.Union[Trd_Common.ComboMaxTrdQtys, typing.Mapping[str, typing.Any]]] = ...) -> None: ...
+
+class Request(Message):
+    @builtins.property
+    def c2s(self) -> C2S: ...
+    def __init__(self, *, c2s: typing.Optional[typing.Union[C2S, typing.Mapping[str, typing.Any]]] = ...) -> None: ...
+
+class Response(Message):
+    retType: int
+    retMsg: str
+    errCode: int
+    @builtins.property
+    def s2c(self) -> S2C: ...
+    def __init__(self, *, retType: typing.Optional[int] = ..., retMsg: typing.Optional[str] = ..., errCode: typing.Optional[int] = ..., s2c: typing.Optional[typing.Union[S2C, typing.Mapping[str, typing.Any]]] = ...) -> None: ...

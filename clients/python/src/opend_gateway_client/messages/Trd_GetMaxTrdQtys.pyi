@@ -1,0 +1,41 @@
+# Written by scripts/generate.ts from the table of commands. Do not edit.
+import builtins
+import typing
+
+from . import Trd_Common
+from .._types import Enum, Map, Message, Repeated
+
+class C2S(Message):
+    @builtins.property
+    def header(self) -> Trd_Common.TrdHeader: ...
+    orderType: int
+    code: str
+    price: float
+    orderID: int
+    adjustPrice: bool
+    adjustSideAndLimit: float
+    secMarket: int
+    orderIDEx: str
+    session: int
+    positionID: int
+    def __init__(self, *, header: typing.Optional[typing.Union[Trd_Common.TrdHeader, typing.Mapping[str, typing.Any]]] = ..., orderType: typing.Optional[int] = ..., code: typing.Optional[str] = ..., price: typing.Optional[float] = ..., orderID: typing.Optional[int] = ..., adjustPrice: typing.Optional[bool] = ..., adjustSideAndLimit: typing.Optional[float] = ..., secMarket: typing.Optional[int] = ..., orderIDEx: typing.Optional[str] = ..., session: typing.Optional[int] = ..., positionID: typing.Optional[int] = ...) -> None: ...
+
+class S2C(Message):
+    @builtins.property
+    def header(self) -> Trd_Common.TrdHeader: ...
+    @builtins.property
+    def maxTrdQtys(self) -> Trd_Common.MaxTrdQtys: ...
+    def __init__(self, *, header: typing.Optional[typing.Union[Trd_Common.TrdHeader, typing.Mapping[str, typing.Any]]] = ..., maxTrdQtys: typing.Optional[typing.Union[Trd_Common.MaxTrdQtys, typing.Mapping[str, typing.Any]]] = ...) -> None: ...
+
+class Request(Message):
+    @builtins.property
+    def c2s(self) -> C2S: ...
+    def __init__(self, *, c2s: typing.Optional[typing.Union[C2S, typing.Mapping[str, typing.Any]]] = ...) -> None: ...
+
+class Response(Message):
+    retType: int
+    retMsg: str
+    errCode: int
+    @builtins.property
+    def s2c(self) -> S2C: ...
+    def __init__(self, *, retType: typing.Optional[int] = ..., retMsg: typing.Optional[str] = ..., errCode: typing.Optional[int] = ..., s2c: typing.Optional[typing.Union[S2C, typing.Mapping[str, typing.Any]]] = ...) -> None: ...
