@@ -8,6 +8,7 @@ import { ERROR_DOMAIN } from "../src/grpc/status-funnel.js";
 import { until } from "../src/grpc/testing/until.js";
 import { type ErrorCases, ErrorRig, KEY_ID, OTHER_KEY_ID } from "./support/error-case.js";
 import { CALL_CASES } from "./support/error-cases-calls.js";
+import { OPEND_CASES } from "./support/error-cases-opend.js";
 import { ORDER_CASES } from "./support/error-cases-orders.js";
 import { STREAM_CASES } from "./support/error-cases-streams.js";
 import { leaks, type Refusal } from "./support/refusal.js";
@@ -15,7 +16,7 @@ import { fundsBody, HK_ACCOUNT } from "./support/trade-bodies.js";
 
 const TEST_MS = 60_000;
 
-const CASES: ErrorCases = { ...CALL_CASES, ...STREAM_CASES, ...ORDER_CASES };
+const CASES: ErrorCases = { ...CALL_CASES, ...STREAM_CASES, ...ORDER_CASES, ...OPEND_CASES };
 /** Its caller is not there any more: what is checked is what the gateway makes of it. */
 const UNSEEN: Reason = "CANCELLED";
 
@@ -29,7 +30,7 @@ interface Row {
 function referenceRows(): readonly Row[] {
   // The compiled test stands one folder deeper.
   const root = import.meta.url.endsWith(".ts") ? ".." : "../..";
-  const text = readFileSync(fileURLToPath(new URL(`${root}/docs/errors.md`, import.meta.url)), "utf8");
+  const text = readFileSync(fileURLToPath(new URL(`${root}/docs/reference/errors.md`, import.meta.url)), "utf8");
   const rows = [...text.matchAll(/^\| `([A-Z_]+)` \| `([A-Z_]+)` \| .+ \| (.+) \|$/gm)];
   return rows.map(([, reason = "", code = "", advice = ""]) => ({ reason, status: code, advice }));
 }

@@ -65,7 +65,7 @@ describe("the request pipeline: what is sent", () => {
     pool.submitted[0]?.done(Buffer.from("08ffffffffffffffffff01120178", "hex"), null);
     assert.deepEqual(
       { ...outcome.reply, body: outcome.reply?.body.length },
-      { retType: -1, retMsg: "x", protoId: 3004, body: 0 },
+      { retType: -1, retMsg: "x", errCode: 0, protoId: 3004, body: 0 },
     );
   });
 
@@ -264,7 +264,7 @@ describe("the request pipeline: what comes back", () => {
     ]);
     const outcome = call(1002, Buffer.alloc(0));
     pool.submitted[0]?.done(body, null);
-    assert.deepEqual(outcome.reply, { retType: -1, retMsg: "登录", protoId: 1002, body });
+    assert.deepEqual(outcome.reply, { retType: -1, retMsg: "登录", errCode: 4, protoId: 1002, body });
     assert.equal(outcome.count, 1);
   });
 

@@ -172,37 +172,39 @@ describe("hazards of grpc-js", () => {
     stalled.destroy();
   });
 
-  it("a call that grpc-js refused while its message came in never reaches the pipeline", {
-    timeout: 10_000,
-  }, async (context) => {
-    let calls = 0;
-    const { port, client } = await serverOf((request, done) => {
-      calls++;
-      return echo(request, done);
+  for (const path of ["/futu.service.FutuOpenD/Request", "/opend.v1.Quote/GetBasicQot"]) {
+    it(`a call of ${path} that grpc-js refused while its message came in never reaches the pipeline`, {
+      timeout: 10_000,
+    }, async (context) => {
+      let calls = 0;
+      const { port, client } = await serverOf((request, done) => {
+        calls++;
+        return echo(request, done);
+      });
+      const session = connect(`http://127.0.0.1:${port}`);
+      context.after(() => session.destroy());
+      const request = session.request({
+        ":method": "POST",
+        ":path": path,
+        "content-type": "application/grpc",
+        te: "trailers",
+      });
+      // A whole request, then the prefix of a second one that is too large; the client ends only after its status.
+      request.write(Buffer.from([0, 0, 0, 0, 3, 0x08, 0xea, 0x07]));
+      await new Promise<void>((resolve) => session.ping(() => resolve()));
+      // One round more, so that grpc-js has taken the first message by itself.
+      assert.equal((await client.request(1002, Buffer.alloc(0))).error, null);
+      request.write(Buffer.from([0, 0xff, 0xff, 0xff, 0xff]));
+      const [headers] = (await once(request, "response")) as [{ readonly "grpc-status"?: unknown }];
+      assert.equal(headers["grpc-status"], String(status.RESOURCE_EXHAUSTED));
+      request.resume().end();
+      // Two rounds, so that the end of the request has come in.
+      assert.equal((await client.request(1002, Buffer.alloc(0))).error, null);
+      await new Promise<void>((resolve) => session.ping(() => resolve()));
+      assert.equal((await client.request(1002, Buffer.alloc(0))).error, null);
+      assert.equal(calls, 3, "only the calls before and after it came through");
     });
-    const session = connect(`http://127.0.0.1:${port}`);
-    context.after(() => session.destroy());
-    const request = session.request({
-      ":method": "POST",
-      ":path": "/futu.service.FutuOpenD/Request",
-      "content-type": "application/grpc",
-      te: "trailers",
-    });
-    // A whole request, then the prefix of a second one that is too large; the client ends only after its status.
-    request.write(Buffer.from([0, 0, 0, 0, 3, 0x08, 0xea, 0x07]));
-    await new Promise<void>((resolve) => session.ping(() => resolve()));
-    // One round more, so that grpc-js has taken the first message by itself.
-    assert.equal((await client.request(1002, Buffer.alloc(0))).error, null);
-    request.write(Buffer.from([0, 0xff, 0xff, 0xff, 0xff]));
-    const [headers] = (await once(request, "response")) as [{ readonly "grpc-status"?: unknown }];
-    assert.equal(headers["grpc-status"], String(status.RESOURCE_EXHAUSTED));
-    request.resume().end();
-    // Two rounds, so that the end of the request has come in.
-    assert.equal((await client.request(1002, Buffer.alloc(0))).error, null);
-    await new Promise<void>((resolve) => session.ping(() => resolve()));
-    assert.equal((await client.request(1002, Buffer.alloc(0))).error, null);
-    assert.equal(calls, 3, "only the calls before and after it came through");
-  });
+  }
 });
 
 /** One unary call over plain HTTP/2 with a `grpc-timeout` of our own; resolves to `grpc-status`. */

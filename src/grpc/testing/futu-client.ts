@@ -10,7 +10,14 @@ export interface Outcome {
   readonly headers: Metadata;
 }
 
-interface CallOptions {
+/** The same of a call whose answer is bytes. */
+export interface BytesOutcome {
+  readonly response: Buffer | null;
+  readonly error: ServiceError | null;
+  readonly headers: Metadata;
+}
+
+export interface CallOptions {
   readonly metadata?: Record<string, string>;
   readonly deadline?: Date;
   readonly onCall?: (cancel: () => void) => void;
@@ -35,15 +42,21 @@ export class FutuClient {
   }
 
   /** Sends bytes as the request message, whatever they are. */
-  send(message: Buffer, options: CallOptions = {}): Promise<Outcome> {
+  async send(message: Buffer, options: CallOptions = {}): Promise<Outcome> {
+    const outcome = await this.unary("/futu.service.FutuOpenD/Request", message, options);
+    return { ...outcome, response: outcome.response === null ? null : FutuResponse.decode(outcome.response) };
+  }
+
+  /** Calls any unary method, bytes in and bytes out. */
+  unary(path: string, message: Buffer, options: CallOptions = {}): Promise<BytesOutcome> {
     const metadata = this.metadata();
     for (const [key, value] of Object.entries(options.metadata ?? {})) metadata.set(key, value);
     return new Promise((resolve) => {
       let headers = new Metadata();
       const call = this.client.makeUnaryRequest(
-        "/futu.service.FutuOpenD/Request",
+        path,
         (bytes: Buffer) => bytes,
-        (bytes: Buffer) => FutuResponse.decode(bytes),
+        (bytes: Buffer) => bytes,
         message,
         metadata,
         options.deadline === undefined ? {} : { deadline: options.deadline },
