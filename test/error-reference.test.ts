@@ -31,7 +31,7 @@ function referenceRows(): readonly Row[] {
   // The compiled test stands one folder deeper.
   const root = import.meta.url.endsWith(".ts") ? ".." : "../..";
   const text = readFileSync(fileURLToPath(new URL(`${root}/docs/reference/errors.md`, import.meta.url)), "utf8");
-  const rows = [...text.matchAll(/^\| `([A-Z_]+)` \| `([A-Z_]+)` \| .+ \| (.+) \|$/gm)];
+  const rows = [...text.matchAll(/^\| `([A-Z_]+)` \| `([A-Z_]+)` \| [a-z ]+ \| .+ \| (.+) \|$/gm)];
   return rows.map(([, reason = "", code = "", advice = ""]) => ({ reason, status: code, advice }));
 }
 

@@ -15,7 +15,7 @@ export const authFailures = [
   "throttled",
 ] as const;
 
-/** Refusals of rights, limits and state: reasons of errors.md, a closed list. */
+/** Refusals of rights, limits and state: reasons of docs/reference/errors.md, a closed list. */
 export const guardReasons = [
   "FORBIDDEN",
   "TRADING_OFF",
