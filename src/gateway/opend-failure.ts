@@ -16,42 +16,61 @@ const NO_ANSWER: ReadonlyMap<number, { readonly reason: Reason; readonly text: s
   [-400, { reason: "OPEND_UNKNOWN", text: "OpenD does not know what became of it" }],
 ]);
 
+/** What stands around the s2c of an answer. */
+type OpendAnswer = Omit<GatewayReply, "body">;
+
 /** Whether a reply with this retType says for sure that the command had no effect. */
 export function isRefusal(retType: number): boolean {
   return retType === RET_TYPE_FAILED || retType === RET_TYPE_INVALID;
 }
 
+/**
+ * Longest text of OpenD's, in code points. It stands in the message and in the
+ * metadata: Chinese takes 9 bytes a character in the first, 4 in each copy of
+ * the details, and Java clients take 8 KiB of trailers (facts: experience.md A13).
+ */
+const MAX_SAID = 300;
+
 /** The error that stands for a failure that OpenD reports, where failures are statuses; null for a success. */
-export function opendFailure(reply: Omit<GatewayReply, "body">): GatewayError | null {
+export function opendFailure(reply: OpendAnswer): GatewayError | null {
   const { retType, protoId } = reply;
   if (retType === RET_TYPE_SUCCESS) return null;
+  const said = capped(reply.retMsg);
   const command = commandById(protoId);
-  const isRead = command === undefined || command.effect === "read";
-  if (!isRead && !isRefusal(retType)) return inDoubt(command, reply);
+  if (command !== undefined && command.effect !== "read" && !isRefusal(retType)) return inDoubt(command, reply, said);
   const noAnswer = NO_ANSWER.get(retType);
-  const reason = noAnswer?.reason ?? (retType === RET_TYPE_FAILED ? refusalReason(reply.retMsg) : "OPEND_REFUSED");
-  const said = reply.retMsg === "" ? (noAnswer?.text ?? `OpenD refused it with ret_type ${retType}`) : reply.retMsg;
-  return new GatewayError(reason, said, {
+  const reason = noAnswer?.reason ?? (retType === RET_TYPE_FAILED ? refusalReason(said) : "OPEND_REFUSED");
+  const unsaid = noAnswer?.text ?? `OpenD refused it with ret_type ${retType} and no text`;
+  return new GatewayError(reason, said === "" ? unsaid : said, {
     sent: true,
     protoId,
-    metadata: replyMetadata(reply),
-    retryAfterMs: reason === "OPEND_RATE" && isRead ? retryAfterMs(command) : null,
+    metadata: answerMetadata(reply, said),
+    retryAfterMs: reason === "OPEND_RATE" ? retryAfterMs(command) : null,
   });
 }
 
-function inDoubt({ name, protoId }: Command, reply: Omit<GatewayReply, "body">): GatewayError {
-  const said = reply.retMsg === "" ? `ret_type ${reply.retType}` : reply.retMsg;
-  const text = `${name} (${protoId}) was sent, but OpenD has no answer (${said}): whether it took effect is unknown`;
-  const options = { sent: true, protoId, metadata: replyMetadata(reply) };
-  return new GatewayError("OUTCOME_UNKNOWN", `${text}; look before repeating it`, options);
+function inDoubt({ name, protoId }: Command, reply: OpendAnswer, said: string): GatewayError {
+  const answer = said === "" ? `ret_type ${reply.retType}` : `ret_type ${reply.retType}, ${said}`;
+  const text = `${name} (${protoId}) was sent, but OpenD does not know what became of it (${answer})`;
+  return new GatewayError("OUTCOME_UNKNOWN", `${text}: look before repeating it`, {
+    sent: true,
+    protoId,
+    metadata: answerMetadata(reply, said),
+  });
 }
 
-function replyMetadata({ retType, errCode, retMsg }: Omit<GatewayReply, "body">): Record<string, string> {
-  return { ret_type: String(retType), ...(errCode === 0 ? {} : { err_code: String(errCode) }), ret_msg: retMsg };
+function answerMetadata({ retType, errCode }: OpendAnswer, said: string): Record<string, string> {
+  return { ret_type: String(retType), ret_msg: said, ...(errCode === 0 ? {} : { err_code: String(errCode) }) };
 }
 
-/** After the whole window there is room again, whoever used it up. */
+/** For reads: after the whole window there is room again, whoever used it up. */
 function retryAfterMs(command: Command | undefined): number | null {
-  const limit = command?.limit ?? null;
-  return limit === null ? null : limit.windowSeconds * 1000;
+  if (command?.effect !== "read" || command.limit === null) return null;
+  return command.limit.windowSeconds * 1000;
+}
+
+function capped(text: string): string {
+  // A code point is two units at most: what is beyond need not be looked at.
+  const codePoints = [...text.slice(0, MAX_SAID * 2 + 1)];
+  return codePoints.length <= MAX_SAID ? text : `${codePoints.slice(0, MAX_SAID - 1).join("")}…`;
 }

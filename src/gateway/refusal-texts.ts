@@ -16,50 +16,49 @@ const REFUSAL_TEXTS: readonly RefusalTexts[] = [
   {
     reason: "OPEND_RATE",
     patterns: [
-      /频率(?:太|过)高/,
-      /頻率(?:太|過)高/,
-      /请求(?:太|过于)频繁/,
-      /每\s*\d+\s*秒(?:最多|內最多|内最多)/,
-      /\b(?:frequency|rate)\b.{0,40}\b(?:too high|limit(?:ed)?|exceed(?:s|ed)?)\b/i,
-      /\btoo (?:many|frequent) requests\b/i,
-      /\brequests? (?:is|are) too frequent\b/i,
-      /\bat most \d+ (?:times|requests)\b/i,
-    ],
-  },
-  {
-    reason: "OPEND_QUOTA",
-    patterns: [
-      /额度(?:不足|已用完|用完)/,
-      /額度(?:不足|已用完|用完)/,
-      /\b(?:insufficient|not enough|exceed\w*|no)\b.{0,40}\bquota\b/i,
-      /\bquota\b.{0,40}\b(?:insufficient|not enough|exceed\w*|used up|exhausted|reached)\b/i,
+      /频率(?:太|过)高|頻率(?:太|過)高/,
+      /请求(?:太|过于)频繁|請求(?:太|過於)頻繁/,
+      /每\s*\d+\s*秒(?:内|內)?最多/,
+      /\bfrequency\b.{0,30}\b(?:too high|limit|exceed)/i,
+      /\b(?:too (?:many|frequent) requests|requests? (?:is |are )?too frequent)/i,
+      /\bat most \d+ (?:times|requests|calls)\b/i,
     ],
   },
   {
     reason: "OPEND_NO_RIGHT",
     patterns: [
-      /(?:没有|无|無|沒有|缺少).{0,12}(?:行情)?(?:权限|權限)/,
-      /(?:行情)?(?:权限|權限)(?:不足|不够)/,
-      /\bno (?:quote )?(?:right|rights|permission|authority)\b/i,
-      /\b(?:quote|quotation)? ?(?:right|rights|permission|authority) (?:is |are )?(?:insufficient|not enough|required)\b/i,
+      /(?:没有|沒有|无|無|缺少)[^，。,.]{0,12}行情[^，。,.]{0,4}(?:权限|權限)/,
+      /(?:没有|沒有|无|無)(?:权限|權限)(?:订阅|訂閱|获取|獲取)/,
+      /行情(?:权限|權限)不足/,
+      /\bno (?:quote |quotation )?rights? to (?:subscribe|get|obtain|request)/i,
+      /\b(?:no|insufficient|not enough|lacks? the) (?:quote|quota|quotation) rights?\b/i,
+      /\bno permission to (?:subscribe|get|obtain) (?:the )?quot/i,
+    ],
+  },
+  {
+    reason: "OPEND_QUOTA",
+    patterns: [
+      /(?:额度|額度)(?:不足|已?用完)|(?:超出|超过|超過)[^，。,.]{0,6}(?:额度|額度)/,
+      /\b(?:insufficient|not enough|no more|exceed(?:s|ed)?)\b.{0,40}\bquota\b/i,
+      /\bquota\b.{0,30}\b(?:insufficient|not enough|exceeded|used up|exhausted)/i,
     ],
   },
   {
     reason: "OPEND_BAD_PARAMETER",
     patterns: [
-      /缺少(?:必要|必需|必填)?(?:的)?(?:参数|參數)/,
-      /(?:参数|參數)(?:错误|錯誤|无效|無效|非法|不正确)/,
-      /请求解析失败/,
-      /\bmissing (?:the )?(?:necessary |required )?(?:parameters?|params?|arguments?)\b/i,
-      /\b(?:invalid|illegal|wrong|bad) (?:parameters?|params?|arguments?)\b/i,
-      /\b(?:parameters?|params?|arguments?) (?:is |are )?(?:missing|invalid|illegal|wrong|error)\b/i,
+      /缺少(?:必要|必需|必填)?的?(?:参数|參數)/,
+      /(?:参数|參數)(?:错误|錯誤|无效|無效|不正确)/,
+      /请求解析失败|請求解析失敗/,
+      /\bmissing (?:the )?(?:necessary |required )?(?:param|argument)/i,
+      /\b(?:necessary|required) (?:params?|parameters?|arguments?) (?:is |are )?missing/i,
+      /\b(?:invalid|illegal|wrong) (?:params?|parameters?|arguments?)\b/i,
+      /\b(?:params?|parameters?|arguments?) (?:is |are )?(?:invalid|illegal|wrong)\b/i,
     ],
   },
 ];
 
 /** What kind of refusal a text of OpenD's tells of. */
 export function refusalReason(retMsg: string): Reason {
-  return (
-    REFUSAL_TEXTS.find(({ patterns }) => patterns.some((pattern) => pattern.test(retMsg)))?.reason ?? "OPEND_REFUSED"
-  );
+  const texts = REFUSAL_TEXTS.find(({ patterns }) => patterns.some((pattern) => pattern.test(retMsg)));
+  return texts?.reason ?? "OPEND_REFUSED";
 }
