@@ -93,10 +93,12 @@ class Order:
     def placed(self) -> bool:
         return self._id is not None
 
-    def answered(self, order_id: int, headers: grpc.aio.Metadata | tuple[tuple[str, str], ...]) -> None:
+    def answered(self, order_id: int, headers: grpc.aio.Metadata | tuple[tuple[str, str], ...]) -> bool:
+        """Notes OpenD's answer. True: it is that of an earlier call with this key."""
         self._id = order_id
         replayed = ("x-idempotent-replay", "true") in tuple(headers)
         show("placed", f"order={order_id} key={self._key}", "replayed" if replayed else "")
+        return replayed
 
     def learn(self, orders: list[Trd_Common_pb2.Order]) -> bool:
         """Notes how orders stand, from pushes and lists. True: this one is at its end."""
@@ -108,7 +110,8 @@ class Order:
         return True
 
 
-def place(calls: grpc.Channel, order: Order) -> None:
+def place(calls: grpc.Channel, order: Order) -> bool:
+    """Places the order. True: it was placed before, and its pushes may be over."""
     for attempt in range(1, PLACE_CALLS + 1):
         try:
             call = trade_pb2_grpc.TradeStub(calls).PlaceOrder
@@ -127,10 +130,10 @@ def main() -> None:
         for event, _, in_doubt in follow(order.choose):
             show_event(event)
             news = [event.order.order] if event.WhichOneof("update") == "order" else []
-            if in_doubt:
+            if in_doubt and not order.placed:
                 # The stream stands, so that no push of the order is missed.
-                if not order.placed:
-                    place(calls, order)
+                in_doubt = place(calls, order)
+            if in_doubt:
                 news += read_orders(calls, [order.account])
             if order.learn(news):
                 return

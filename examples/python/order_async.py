@@ -16,7 +16,8 @@ from pushes import show_event
 from watch_async import follow, read_orders
 
 
-async def place(calls: grpc.aio.Channel, order: Order) -> None:
+async def place(calls: grpc.aio.Channel, order: Order) -> bool:
+    """Places the order. True: it was placed before, and its pushes may be over."""
     for attempt in range(1, PLACE_CALLS + 1):
         try:
             stub = trade_pb2_grpc.TradeStub(calls)
@@ -34,10 +35,10 @@ async def main() -> None:
         async for event, _, in_doubt in events:
             show_event(event)
             news = [event.order.order] if event.WhichOneof("update") == "order" else []
-            if in_doubt:
+            if in_doubt and not order.placed:
                 # The stream stands, so that no push of the order is missed.
-                if not order.placed:
-                    await place(calls, order)
+                in_doubt = await place(calls, order)
+            if in_doubt:
                 news += await read_orders(calls, [order.account])
             if order.learn(news):
                 return

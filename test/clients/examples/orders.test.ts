@@ -54,7 +54,7 @@ describe("order", { concurrency: 1 }, () => {
     const order = startOrder("100", high);
     await order.line(/^account=281756479000000101 market=1$/);
     const id = await placedBy(order);
-    await order.line(new RegExp(`^(?:order|listed) account=\\d+ .*\\border=${id} status=${FILLED}\\b`));
+    await order.line(new RegExp(`^order account=\\d+ sequence=\\d+ position=\\d+ .*\\border=${id} status=${FILLED} `));
     await order.line(new RegExp(`^done order=${id} status=${FILLED}$`));
     assert.equal(await order.ended, 0);
     assert.equal((await trader.statuses()).get(id), FILLED);
