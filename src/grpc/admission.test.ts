@@ -13,6 +13,7 @@ import { startTestServer, type TestServer } from "./testing/test-server.js";
 
 const REQUEST = "/futu.service.FutuOpenD/Request";
 const SUBSCRIBE = "/futu.service.FutuOpenD/SubscribePush";
+const WATCH = "/opend.v1.Push/Watch";
 const HEALTH = "/grpc.health.v1.Health/Check";
 /** Of a message that never comes whole: its length, and its first byte. */
 const BEGINNING = Buffer.from([0, 0x00, 0x3d, 0x09, 0x00, 0x08]);
@@ -65,7 +66,7 @@ async function statusOf(port: number, path: string, sent: Buffer, token: string 
 describe("a call without a valid key", { timeout: 20_000 }, () => {
   it("is refused by its headers: its message is not waited for", async () => {
     const { port, registry } = await setUp();
-    for (const path of [REQUEST, SUBSCRIBE, "/opend.v1.Keys/List"]) {
+    for (const path of [REQUEST, SUBSCRIBE, WATCH, "/opend.v1.Keys/List"]) {
       assert.equal(await statusOf(port, path, BEGINNING, null), "16", path);
     }
     const text = await registry.metrics();

@@ -31,11 +31,19 @@ export class RawConnection {
     return new RawStream(this.request("SubscribePush", headers), message);
   }
 
+  watch(message: Uint8Array = Buffer.alloc(0), headers: Readonly<Record<string, string>> = {}): RawStream {
+    return new RawStream(this.request("Watch", headers, "opend.v1.Push"), message);
+  }
+
   /** Opens a call of a method and sends nothing. */
-  request(method: string, headers: Readonly<Record<string, string>> = {}): ClientHttp2Stream {
+  request(
+    method: string,
+    headers: Readonly<Record<string, string>> = {},
+    service = "futu.service.FutuOpenD",
+  ): ClientHttp2Stream {
     return this.session.request({
       ":method": "POST",
-      ":path": `/futu.service.FutuOpenD/${method}`,
+      ":path": `/${service}/${method}`,
       "content-type": "application/grpc",
       te: "trailers",
       ...headers,
@@ -56,9 +64,11 @@ export class RawConnection {
   }
 }
 
-/** A SubscribePush call of a raw connection. */
+/** A SubscribePush or Watch call of a raw connection. */
 export class RawStream {
   readonly request: ClientHttp2Stream;
+  readonly messages: Buffer[] = [];
+  /** Those of a SubscribePush, decoded; of a Watch, what the messages have in common. */
   readonly events: PushEvent[] = [];
   readonly opened: Promise<unknown>;
   readonly ended: Promise<RawEnd>;
@@ -100,7 +110,9 @@ export class RawStream {
     while (bytes.length >= PREFIX_BYTES) {
       const end = PREFIX_BYTES + bytes.readUInt32BE(1);
       if (bytes.length < end) break;
-      this.events.push(PushEvent.decode(bytes.subarray(PREFIX_BYTES, end)));
+      const message = bytes.subarray(PREFIX_BYTES, end);
+      this.messages.push(message);
+      this.events.push(PushEvent.decode(message));
       bytes = bytes.subarray(end);
     }
     this.rest = bytes;
