@@ -6,6 +6,7 @@ require (
 	google.golang.org/genproto/googleapis/rpc v0.0.0-20260526163538-3dc84a4a5aaa
 	google.golang.org/grpc v1.83.2
 	google.golang.org/protobuf v1.36.12
+	opend-gateway/gen v0.0.0
 )
 
 require (
@@ -19,3 +20,6 @@ tool (
 	google.golang.org/grpc/cmd/protoc-gen-go-grpc
 	google.golang.org/protobuf/cmd/protoc-gen-go
 )
+
+// What `make stubs LANGUAGES=go` of the gateway writes.
+replace opend-gateway/gen => ../../dist/stubs/go
