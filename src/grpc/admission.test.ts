@@ -10,6 +10,7 @@ import { testKey } from "../auth/testing/keys.js";
 import { NO_NOTES } from "../gateway/answer-notes.js";
 import type { GatewayDone, GatewayRequest } from "../gateway/pipeline.js";
 import { startTestServer, type TestServer } from "./testing/test-server.js";
+import { TYPED_PATHS } from "./typed-services.js";
 
 const REQUEST = "/futu.service.FutuOpenD/Request";
 const SUBSCRIBE = "/futu.service.FutuOpenD/SubscribePush";
@@ -23,9 +24,11 @@ const servers: TestServer[] = [];
 after(() => Promise.all(servers.map((server) => server.close())));
 
 async function setUp(): Promise<TestServer> {
+  let nowMs = 0;
   const authenticator = new Authenticator({
     store: { current: new KeySet([testKey("good", "fc_good")], null) },
-    failures: new FailedAttempts({ now: () => 0 }),
+    // An hour passes between any two: none is throttled.
+    failures: new FailedAttempts({ now: () => (nowMs += 3_600_000) }),
     wallMs: () => 0,
   });
   const pipeline = {
@@ -66,7 +69,7 @@ async function statusOf(port: number, path: string, sent: Buffer, token: string 
 describe("a call without a valid key", { timeout: 20_000 }, () => {
   it("is refused by its headers: its message is not waited for", async () => {
     const { port, registry } = await setUp();
-    for (const path of [REQUEST, SUBSCRIBE, WATCH, "/opend.v1.Keys/List"]) {
+    for (const path of [REQUEST, SUBSCRIBE, WATCH, "/opend.v1.Keys/List", ...TYPED_PATHS]) {
       assert.equal(await statusOf(port, path, BEGINNING, null), "16", path);
     }
     const text = await registry.metrics();
