@@ -8,7 +8,7 @@ export type Body = { readonly [name: string]: Json };
 export type Json = string | number | boolean | Body | readonly Json[];
 
 /** Of the embedded simulator; what a reader has to put his own in for. */
-export const SECURITY = { market: 1, code: "00700" } as const;
+const SECURITY = { market: 1, code: "00700" } as const;
 const HEADER = { trdEnv: 0, accID: "281756479000000101", trdMarket: 1 } as const;
 const PACKET_ID = { connID: "0", serialNo: 0 } as const;
 
@@ -18,6 +18,9 @@ const KNOWN: Readonly<Record<string, Body>> = {
   "Common.PacketID": PACKET_ID,
 };
 
+/** Optional fields without which a request is about nothing. */
+const SUBJECTS = ["security", "securityList", "owner", "ownerList"];
+
 /** A request that says something: what is required, the securities, and what the table of bodies adds. */
 export function exampleBody(schema: Schema, command: Command): Body {
   return { ...leastBody(schema, bodiesOf(schema, command).takes), ...EXAMPLE_BODIES[command.protoId] };
@@ -26,8 +29,7 @@ export function exampleBody(schema: Schema, command: Command): Body {
 function leastBody(schema: Schema, message: string): Body {
   const body: Record<string, Json> = {};
   for (const field of messageOf(schema, message).fields) {
-    const security = field.typeName === "Qot_Common.Security" && field.oneof === null;
-    if (field.label !== "required" && !security) continue;
+    if (field.label !== "required" && !SUBJECTS.includes(field.name)) continue;
     const value = exampleValue(schema, field);
     body[field.name] = field.label === "repeated" ? [value] : value;
   }
@@ -37,6 +39,8 @@ function leastBody(schema: Schema, message: string): Body {
 function exampleValue(schema: Schema, field: Field): Json {
   const { type, typeName, name } = field;
   if (type === "message" && typeName !== null) return KNOWN[typeName] ?? leastBody(schema, typeName);
+  const known = NUMBERS[name];
+  if (known !== undefined && type !== "string") return known;
   const [first] = enumsOf(schema, field);
   if (first !== undefined) return (first.values.find(({ number }) => number > 0) ?? first.values[0])?.number ?? 0;
   if (type === "bool") return true;
@@ -46,10 +50,22 @@ function exampleValue(schema: Schema, field: Field): Json {
   return 1;
 }
 
+/** Better than the first value. */
+const NUMBERS: Readonly<Record<string, number>> = {
+  klType: 2,
+  reqNum: 10,
+  maxRetNum: 10,
+  num: 10,
+  begin: 0,
+  price: 400,
+  qty: 100,
+};
+
 function textOf(name: string): string {
   if (/^begin|^start/i.test(name)) return "2026-11-02";
   if (/^end/i.test(name)) return "2026-11-20";
   if (/date|time/i.test(name)) return "2026-11-20";
+  if (/name/i.test(name)) return "MA";
   return "00700";
 }
 

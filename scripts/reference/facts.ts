@@ -34,7 +34,7 @@ export function notesOf(command: Command): readonly string[] {
     ...(status === "unverified" ? ["Unverified: no official source has confirmed it."] : []),
     ...(packetId ? [`The gateway writes ${code("packetID")} itself: zeros will do.`] : []),
     ...(emptyBody ? ["An empty request stands for one with defaults."] : []),
-    ...(sticky ? ["Bound to one connection of OpenD: the gateway keeps it for all callers together."] : []),
+    ...(sticky ? ["Always takes the same connection to OpenD."] : []),
     ...(sharedRead ? ["Equal calls under way at the same time may share one answer."] : []),
     ...(staticDataSeconds === null
       ? []

@@ -1,7 +1,7 @@
 import type { Command } from "../../src/catalog/command.js";
 import { methodName } from "../../src/catalog/typed-method.js";
 import { fileName } from "../typed-services.js";
-import { type Body, type Json, SECURITY } from "./example.js";
+import type { Body, Json } from "./example.js";
 import { bodiesOf, messageOf, type Schema } from "./schema.js";
 
 const MARKETS: Readonly<Record<number, string>> = { 1: "HK", 11: "US", 21: "SH", 22: "SZ" };
@@ -15,18 +15,35 @@ export function pythonLines(schema: Schema, command: Command, body: Body): strin
   const named: string[] = [];
   let first: string | null = null;
   const security = fields.find(({ typeName }) => typeName === "Qot_Common.Security");
+  const hasMarket = typeof body["secMarket"] === "number";
   for (const { name, typeName, type } of fields) {
     const value = body[name];
-    if (value === undefined || typeName === "Common.PacketID") continue;
-    if (name === security?.name) first = literal(value, type);
+    if (value === undefined || typeName === "Common.PacketID" || name === "secMarket") continue;
+    if (name === security?.name) first = securities(value);
     else if (typeName === "Trd_Common.TrdHeader") {
-      lines.push("account = client.account.get_acc_list().accList[0]");
+      lines.push(...accountLines((value as Body)["trdEnv"] === 1 ? 1 : 0));
       named.push(`${name}=account`);
-    } else named.push(`${name}=${literal(value, type)}`);
+    } else if (name === "code" && hasMarket) named.push(`code=${JSON.stringify(`HK.${value}`)}`);
+    else named.push(`${name}=${literal(value, type)}`);
   }
   const args = [...(first === null ? [] : [first]), ...named].join(", ");
   lines.push(`answer = client.${fileName(service)}.${fileName(methodName(command))}(${args})`);
   return lines.join("\n");
+}
+
+/** The account is asked for by its environment: an example must not meet a real one by accident. */
+function accountLines(trdEnv: 0 | 1): readonly string[] {
+  return [
+    "accounts = client.account.get_acc_list().accList",
+    `account = next(entry for entry in accounts if entry.trdEnv == ${trdEnv})  # ${trdEnv === 0 ? "simulated" : "real"}`,
+  ];
+}
+
+/** A security as the package writes it: it stands first, as text. */
+function securities(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(securities).join(", ")}]`;
+  const { market, code } = value as Body;
+  return JSON.stringify(`${MARKETS[Number(market)] ?? market}.${code}`);
 }
 
 function literal(value: Json, type: string): string {
@@ -34,10 +51,6 @@ function literal(value: Json, type: string): string {
   if (typeof value === "number") return String(value);
   if (typeof value === "string") return /int64|fixed64/.test(type) ? value : JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item: Json) => literal(item, type)).join(", ")}]`;
-  const entries = Object.entries(value as Body);
-  const [market, code] = [(value as Body)["market"], (value as Body)["code"]];
-  if (entries.length === Object.keys(SECURITY).length && typeof market === "number" && typeof code === "string") {
-    return JSON.stringify(`${MARKETS[market] ?? market}.${code}`);
-  }
-  return `{${entries.map(([name, item]) => `${JSON.stringify(name)}: ${literal(item, "")}`).join(", ")}}`;
+  const entries = Object.entries(value).map(([name, item]) => `${JSON.stringify(name)}: ${literal(item, "")}`);
+  return `{${entries.join(", ")}}`;
 }

@@ -2,6 +2,7 @@ import type { Command } from "../../src/catalog/command.js";
 import { methodName, TYPED_PACKAGE } from "../../src/catalog/typed-method.js";
 import { fileName, TYPED_SERVICES } from "../typed-services.js";
 import { exampleBody, shellJson } from "./example.js";
+import { EXAMPLE_NOTES } from "./example-bodies.js";
 import { CLASSES, classOf, limitText, notesOf } from "./facts.js";
 import { fieldTable, localPlace, typeSections } from "./fields.js";
 import { anchor, code, fence, link, list, type Page, page, sentence, table } from "./markdown.js";
@@ -42,10 +43,13 @@ function servicePage(sources: Sources, service: string, purpose: string): Page {
     service,
     `${code(`${TYPED_PACKAGE}.${service}`)}. ${sentence(purpose)} A method takes the command's ${code("C2S")} and returns its ${code("S2C")}; what OpenD refuses is a status (${link("errors", "../errors.md#what-opend-refuses")}).`,
     CLASSES,
+    EXAMPLES,
     methods,
     ...commands.map((command) => section(sources, command)),
   );
 }
+
+const EXAMPLES = `In the examples, ${code("client")} is ${code('Client("localhost:33333")')} of the Python package ${code("opend-gateway-client")}; securities and accounts are those of the embedded simulator, which answers them.`;
 
 function section({ schema, commands }: Sources, command: Command): string {
   const method = methodName(command);
@@ -78,5 +82,10 @@ function section({ schema, commands }: Sources, command: Command): string {
 function calls(schema: Schema, command: Command): string {
   const body = exampleBody(schema, command);
   const grpcurl = `grpcurl -plaintext -d '${shellJson(body)}' localhost:33333 ${TYPED_PACKAGE}.${command.service}/${methodName(command)}`;
-  return `${fence("sh", grpcurl)}\n\n${fence("python", pythonLines(schema, command, body))}`;
+  const note = EXAMPLE_NOTES[command.protoId];
+  return [
+    fence("sh", grpcurl),
+    fence("python", pythonLines(schema, command, body)),
+    ...(note === undefined ? [] : [note]),
+  ].join("\n\n");
 }
