@@ -4,6 +4,7 @@ import { makeCertificate } from "../../src/grpc/testing/certificates.js";
 import { runChild } from "./child.js";
 import type { ExamplePrograms } from "./examples/program.js";
 import { prepareExampleStubs, programs } from "./examples/setup.js";
+import { prepareChromium } from "./site/setup.js";
 import { countJunit, type TestCount } from "./test-count.js";
 import { buildGoExample, prepareGo, prepareGrpcurl, preparePython, prepareRedis, prepareStubs } from "./toolchain.js";
 import { prepareReleases } from "./upstream/setup.js";
@@ -46,6 +47,7 @@ export const suites: readonly Suite[] = [
   { name: "grpcurl", run: runGrpcurl },
   { name: "redis", run: runRedis },
   { name: "readme", run: runReadme },
+  { name: "site", run: runSite },
   { name: "upstream", run: runUpstream },
 ];
 
@@ -105,6 +107,12 @@ async function runUpstream(workspace: Workspace): Promise<SuiteResult> {
   return nodeTests(workspace, "upstream", ["upstream/upstream"], { CLIENT_TEST_ROOT: workspace.root });
 }
 
+/** The site of docs/, built and read in a real browser. */
+async function runSite(workspace: Workspace): Promise<SuiteResult> {
+  const env = { CLIENT_TEST_ROOT: workspace.root, CLIENT_TEST_CHROMIUM: await prepareChromium(workspace) };
+  return nodeTests(workspace, "site", ["site/site"], env);
+}
+
 async function runReadme(workspace: Workspace): Promise<SuiteResult> {
   const python = await shared("python grpc", () => preparePython(workspace, "grpc"));
   return nodeTests(workspace, "readme", ["readme/readme"], {
@@ -155,11 +163,10 @@ function exampleFile(workspace: Workspace, path: string): string {
 
 /** Runs the tests that the examples of all languages share. */
 function exampleTests(workspace: Workspace, language: string, example: ExamplePrograms): Promise<SuiteResult> {
-  const tests = ["calls", "watch", "orders", "guarded"].map((name) => `examples/${name}`);
-  return nodeTests(workspace, `example ${language}`, tests, {
-    CLIENT_TEST_CLI: workspace.cli,
-    CLIENT_TEST_EXAMPLE: JSON.stringify(example),
-  });
+  const tests = ["watch", "calls", "orders", "guarded"].map((name) => `examples/${name}`);
+  const env = { CLIENT_TEST_CLI: workspace.cli, CLIENT_TEST_EXAMPLE: JSON.stringify(example) };
+  // The watchdog takes half a minute of waiting, in which the others run.
+  return nodeTests(workspace, `example ${language}`, tests, env, ["--test-concurrency=2"]);
 }
 
 /** Runs `<name>.test` of each name with node's own runner. */
@@ -168,6 +175,7 @@ async function nodeTests(
   name: string,
   tests: readonly string[],
   env: Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
 ): Promise<SuiteResult> {
   const { report, folder } = await reportOf(workspace, name);
   return measure(report, {
@@ -175,6 +183,7 @@ async function nodeTests(
     args: [
       ...process.execArgv,
       "--test",
+      ...flags,
       "--test-reporter=spec",
       "--test-reporter-destination=stdout",
       "--test-reporter=junit",

@@ -74,13 +74,20 @@ describe("watch", { concurrency: true }, () => {
       assert.deepEqual(shown, await trader.positionsUntil(BigInt(last[1] ?? "")));
     });
 
-    it("reads the order lists when the gateway was killed, and shows what comes then", async () => {
+    it("shows it when the gateway was killed since, reads the order lists, and shows what comes then", async () => {
       const left = watch.lines.length;
+      await proxy.down();
+      await watch.line(/^reconnect in /, { from: left });
+      const kept = await trader.placeAndCancel();
+      // The newest events may not be on the disk when the gateway dies: those of one more order.
+      await trader.placeAndCancel();
       trader.close();
       await gateway.stop("SIGKILL");
       gateway = serve();
       const target = await addressOf(gateway, "gateway.started", "grpc");
       proxy.retarget(target);
+      await proxy.up();
+      await watch.line(new RegExp(`^order .* position=\\d+ replayed order=${kept} status=15 `), { from: left });
       await watch.line(/^gap .*CAUSE_GATEWAY_RESTARTED/, { from: left });
       await watch.line(/^orders account=\d+ market=1 count=\d/, { from: left });
       trader = await Trader.connect(target.port);
