@@ -1,5 +1,5 @@
 import type { Command, Limit } from "../../src/catalog/command.js";
-import { code } from "./markdown.js";
+import { code, prose } from "./markdown.js";
 
 /** The class of a command, in the words that the pages use. */
 export function classOf({ effect }: Command): string {
@@ -23,7 +23,7 @@ export function limitText(limit: Limit | null, nameOf: (protoId: number) => stri
     ...(sharedWith === null ? [] : [`one allowance with ${nameOf(sharedWith)}`]),
     ...(note === null ? [] : [note]),
   ];
-  return parts.join("; ");
+  return prose(parts.join("; "));
 }
 
 /** What else a caller should know of a command. */

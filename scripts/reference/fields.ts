@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Enum, Field, Message } from "../upstream/proto-model.js";
 import { anchor, code, link, prose, table } from "./markdown.js";
-import { enumsOf, messageOf, type Schema, shortName } from "./schema.js";
+import { enumsOf, isOwn, messageOf, type Schema, shortName } from "./schema.js";
 
 /** Where a page links to for a message or enum; null where it stands nowhere. */
 export type Place = (fullName: string) => string | null;
@@ -13,7 +13,7 @@ export function fieldTable(schema: Schema, message: Message, place: Place): stri
     code(field.name),
     String(field.number),
     typeCell(schema, field, place),
-    labelOf(field),
+    labelOf(message, field),
     prose(schema.comment(`${message.fullName}.${field.name}`)),
   ]);
   const head = ["field", "number", "type", "", "what it is"];
@@ -26,16 +26,17 @@ export function fieldTable(schema: Schema, message: Message, place: Place): stri
       );
 }
 
-function labelOf({ label, oneof, name }: Field): string {
-  // The oneof of an optional field of proto3 is of protoc's making.
-  if (oneof !== null && oneof !== `_${name}`) return `one of ${oneof}`;
-  return label === "optional" && oneof === null ? "optional" : label;
+/** In proto3, which ours are in, only a field that says `optional` can be told from its default. */
+function labelOf({ fullName }: Message, { label, oneof, name }: Field): string {
+  const presence = oneof === `_${name}`;
+  if (oneof !== null && !presence) return `one of ${oneof}`;
+  return label === "optional" && isOwn(fullName) && !presence ? "" : label;
 }
 
 function typeCell(schema: Schema, field: Field, place: Place): string {
   const linked = (fullName: string): string => {
     const target = place(fullName);
-    return target === null ? code(shortName(fullName)) : link(shortName(fullName), target);
+    return target === null ? code(fullName) : link(shortName(fullName), target);
   };
   if (field.type === "message" || field.type === "enum") return linked(field.typeName ?? "");
   const enums = enumsOf(schema, field).map(({ fullName }) => linked(fullName));

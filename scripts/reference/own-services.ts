@@ -1,5 +1,6 @@
-import { fieldTable, sharedHeading, sharedPlace, valuesLine } from "./fields.js";
-import { code, fence, link, type Page, page, sentence, table } from "./markdown.js";
+import { methodName } from "../../src/catalog/typed-method.js";
+import { fieldTable, type Place, relativePage, sharedHeading, sharedPlace, valuesLine } from "./fields.js";
+import { anchor, code, fence, link, type Page, page, sentence, table } from "./markdown.js";
 import { type Method, OWN_SERVICES, type Schema, type Service, typesOfService } from "./schema.js";
 import type { Sources } from "./sources.js";
 
@@ -47,16 +48,18 @@ const ABOUT: Readonly<Record<string, About>> = {
 };
 
 /** The pages of the services that are no command's. */
-export function ownServicePages({ schema }: Sources): readonly Page[] {
+export function ownServicePages(sources: Sources): readonly Page[] {
+  const { schema } = sources;
   return OWN_SERVICES.map(([name, path]) => {
     const service = schema.services.get(name);
     const about = ABOUT[name];
     if (service === undefined || about === undefined) throw new Error(`nothing is known of ${name}`);
-    return servicePage(schema, path, service, about);
+    return servicePage(sources, path, service, about);
   });
 }
 
-function servicePage(schema: Schema, path: string, service: Service, about: About): Page {
+function servicePage(sources: Sources, path: string, service: Service, about: About): Page {
+  const { schema } = sources;
   const types = typesOfService(schema, service);
   const here = types.filter((type) => schema.home(type) === path);
   const title = service.fullName.split(".").at(-1) ?? "";
@@ -77,7 +80,7 @@ function servicePage(schema: Schema, path: string, service: Service, about: Abou
       ),
     ),
     fence("python", about.python),
-    ...here.map((type) => typeSection(schema, path, type)),
+    ...here.map((type) => typeSection(schema, type, placeOf(sources, path))),
   );
 }
 
@@ -86,18 +89,25 @@ function methodRow(schema: Schema, path: string, { name, takes, gives, streams, 
   return [code(name), linked(takes), `${streams ? "stream of " : ""}${linked(gives)}`, sentence(comment)];
 }
 
-function typeSection(schema: Schema, path: string, type: string): string {
+/** Types of our own and shared ones at their homes, updates where their push is shown. */
+function placeOf({ schema, commands }: Sources, path: string): Place {
+  return (fullName) => {
+    const push = commands.find(({ kind, responseMessage }) => {
+      return kind === "push" && responseMessage === fullName.replace(/S2C$/, "Response");
+    });
+    if (push === undefined) return sharedPlace(schema, fullName, path);
+    return `${relativePage(path, "pushes.md")}#${anchor(methodName(push))}`;
+  };
+}
+
+function typeSection(schema: Schema, type: string, place: Place): string {
   const heading = `## ${sharedHeading(type)}`;
   const used = schema.enums.get(type);
   if (used !== undefined) return `${heading}\n\n${valuesLine(used)}`;
   const message = schema.messages.get(type);
   if (message === undefined) throw new Error(`nothing is called ${type}`);
   const comment = schema.comment(type);
-  return [
-    heading,
-    ...(comment === "" ? [] : [sentence(comment)]),
-    fieldTable(schema, message, (fullName) => sharedPlace(schema, fullName, path)),
-  ].join("\n\n");
+  return [heading, ...(comment === "" ? [] : [sentence(comment)]), fieldTable(schema, message, place)].join("\n\n");
 }
 
 /** The standard service, whose proto others wrote: what it answers here. */

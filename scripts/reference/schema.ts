@@ -83,19 +83,52 @@ export function schemaOf(files: readonly ServedFile[], commands: readonly Comman
   );
   const isShared = (name: string): boolean => !ofCommands.has(packageOf(name));
   const own = ownHomes(model, services);
+  const used = usedTypes(model, services, commands);
   const home = (name: string): string | null => {
-    if (OWN_PACKAGES.includes(packageOf(name))) return own.get(name) ?? null;
-    if (!isShared(name) || packageOf(name).startsWith("google")) return null;
+    if (isOwn(name)) return own.get(name) ?? null;
+    if (!isShared(name) || !used.has(name)) return null;
     return model.enums.has(name) ? "enums.md" : "messages.md";
   };
   return { ...model, services, comment: (name) => comments.get(name) ?? "", isShared, home };
+}
+
+/** Every type that a command or service is made of. */
+function usedTypes(
+  model: ProtoModel,
+  services: ReadonlyMap<string, Service>,
+  commands: readonly Command[],
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    if (found.has(name)) return;
+    found.add(name);
+    for (const field of model.messages.get(name)?.fields ?? []) {
+      if (field.type === "message" && field.typeName !== null) visit(field.typeName);
+      for (const { fullName } of enumsOf(model, field)) found.add(fullName);
+    }
+  };
+  for (const { methods } of services.values()) {
+    for (const { takes, gives } of methods) {
+      visit(takes);
+      visit(gives);
+    }
+  }
+  for (const { requestMessage, responseMessage } of commands) {
+    for (const message of [requestMessage, responseMessage]) if (message !== null) visit(message);
+  }
+  return found;
+}
+
+/** Whether it is a type of our own protos, whose comments are shown. */
+export function isOwn(name: string): boolean {
+  return OWN_PACKAGES.includes(packageOf(name));
 }
 
 /** The own types that the page of a service shows, in the order in which a reader meets them. */
 export function typesOfService(schema: ProtoModel, { methods }: Service): readonly string[] {
   const found = new Set<string>();
   const visit = (name: string): void => {
-    if (found.has(name) || !OWN_PACKAGES.includes(packageOf(name))) return;
+    if (found.has(name) || !isOwn(name)) return;
     found.add(name);
     for (const { typeName } of schema.messages.get(name)?.fields ?? []) if (typeName !== null) visit(typeName);
   };
