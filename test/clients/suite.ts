@@ -4,6 +4,7 @@ import { makeCertificate } from "../../src/grpc/testing/certificates.js";
 import { runChild } from "./child.js";
 import type { ExamplePrograms } from "./examples/program.js";
 import { prepareExampleStubs, programs } from "./examples/setup.js";
+import { prepareFreshCopy } from "./newcomer/setup.js";
 import { prepareChromium } from "./site/setup.js";
 import { countJunit, type TestCount } from "./test-count.js";
 import { buildGoExample, prepareGo, prepareGrpcurl, preparePython, prepareRedis, prepareStubs } from "./toolchain.js";
@@ -47,6 +48,7 @@ export const suites: readonly Suite[] = [
   { name: "grpcurl", run: runGrpcurl },
   { name: "redis", run: runRedis },
   { name: "readme", run: runReadme },
+  { name: "newcomer", run: runNewcomer },
   { name: "site", run: runSite },
   { name: "upstream", run: runUpstream },
 ];
@@ -111,6 +113,18 @@ async function runUpstream(workspace: Workspace): Promise<SuiteResult> {
 async function runSite(workspace: Workspace): Promise<SuiteResult> {
   const env = { CLIENT_TEST_ROOT: workspace.root, CLIENT_TEST_CHROMIUM: await prepareChromium(workspace) };
   return nodeTests(workspace, "site", ["site/site"], env);
+}
+
+/** What README.md tells a newcomer, in a fresh copy. */
+async function runNewcomer(workspace: Workspace): Promise<SuiteResult> {
+  const grpcurl = await shared("grpcurl", () => prepareGrpcurl(workspace));
+  const { folder, setUpMs, problem } = await prepareFreshCopy(workspace);
+  if (problem !== null) return { count: { passed: 0, failed: 1, skipped: 0 }, output: problem };
+  return nodeTests(workspace, "newcomer", ["newcomer/newcomer"], {
+    CLIENT_TEST_GRPCURL: grpcurl,
+    CLIENT_TEST_FRESH_COPY: folder,
+    CLIENT_TEST_SET_UP_MS: String(setUpMs),
+  });
 }
 
 async function runReadme(workspace: Workspace): Promise<SuiteResult> {
