@@ -27,10 +27,13 @@ OPTIONS = [
     # their HTTP/2 connection, and every stream on it.
     ("grpc.use_local_subchannel_pool", 1),
     # Load balancers and NAT forget a connection on which nothing passes. Pings keep it, and show
-    # within 40 s that it is dead, while a call is open.
+    # within 40 s that it is dead.
     ("grpc.keepalive_time_ms", 30_000),
     ("grpc.keepalive_timeout_ms", 10_000),
+    ("grpc.keepalive_permit_without_calls", 1),
     ("grpc.http2.max_pings_without_data", 0),
+    # The proxy that `http_proxy` names is for the web. Leave this out if it is the way to the gateway.
+    ("grpc.enable_http_proxy", 0),
     # Long lists have more than the default of 4 MiB.
     ("grpc.max_receive_message_length", 64 * 1024 * 1024),
 ]

@@ -30,6 +30,13 @@ describe("quote", { concurrency: 1 }, () => {
     ]);
   });
 
+  it("goes to the gateway without the web's proxy", async () => {
+    const proxy = "http://127.0.0.1:1";
+    const env = { grpc_proxy: proxy, http_proxy: proxy, https_proxy: proxy, no_proxy: "", no_grpc_proxy: "" };
+    const quote = startExample("quote", target, [], env);
+    assert.equal(await quote.ended, 0, quote.lines.join("\n"));
+  });
+
   it("ends with OpenD's refusal of a security", async () => {
     const quote = startExample("quote", target, ["HK.99998"]);
     await quote.line(/^error \w+ OPEND_\w+ sent=true: ./);
