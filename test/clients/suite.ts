@@ -2,12 +2,14 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeCertificate } from "../../src/grpc/testing/certificates.js";
 import { runChild } from "./child.js";
+import { buildGoExamples } from "./examples/go.js";
+import { buildJavaExamples } from "./examples/java.js";
 import type { ExamplePrograms } from "./examples/program.js";
 import { prepareExampleStubs, programs } from "./examples/setup.js";
 import { prepareFreshCopy } from "./newcomer/setup.js";
 import { prepareChromium } from "./site/setup.js";
 import { countJunit, type TestCount } from "./test-count.js";
-import { buildGoExample, prepareGo, prepareGrpcurl, preparePython, prepareRedis, prepareStubs } from "./toolchain.js";
+import { prepareGrpcurl, preparePython, prepareRedis, prepareStubs } from "./toolchain.js";
 import { prepareReleases } from "./upstream/setup.js";
 import type { Workspace } from "./workspace.js";
 
@@ -41,6 +43,7 @@ export const suites: readonly Suite[] = [
   { name: "example python", run: (workspace) => runPythonExample(workspace, "python", "") },
   { name: "example asyncio", run: (workspace) => runPythonExample(workspace, "asyncio", "_async") },
   { name: "example go", run: runGoExample },
+  { name: "example java", run: runJavaExample },
   { name: "example node", run: runNodeExample },
   { name: "pushes", run: (workspace) => runGrpcio(workspace, "pushes", "pushes") },
   { name: "grpcio", run: (workspace) => runGrpcio(workspace, "grpcio", "gateway") },
@@ -151,14 +154,24 @@ async function runPythonExample(workspace: Workspace, name: string, variant: str
 }
 
 async function runGoExample(workspace: Workspace): Promise<SuiteResult> {
-  const module = await prepareGo(workspace);
-  const build = await buildGoExample(workspace, module);
+  const { binaries, build } = await buildGoExamples(workspace);
   // That it does not build is no lack of a toolchain.
   if (build.exitCode !== 0) return { count: { passed: 0, failed: 1, skipped: 0 }, output: build.output };
   return exampleTests(
     workspace,
     "go",
-    programs((program) => ({ command: join(module, program), args: [] })),
+    programs((program) => ({ command: join(binaries, program), args: [] })),
+  );
+}
+
+async function runJavaExample(workspace: Workspace): Promise<SuiteResult> {
+  const { classPath, build } = await buildJavaExamples(workspace);
+  if (build.exitCode !== 0) return { count: { passed: 0, failed: 1, skipped: 0 }, output: build.output };
+  const main = (program: string): string => `examples.${program.replace(/^./, (letter) => letter.toUpperCase())}`;
+  return exampleTests(
+    workspace,
+    "java",
+    programs((program) => ({ command: "java", args: ["-cp", classPath, main(program)] })),
   );
 }
 

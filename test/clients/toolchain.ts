@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { findRedisServer } from "../../src/limits/redis/testing/redis-server.js";
 import { runChild } from "./child.js";
@@ -91,35 +91,6 @@ export async function prepareGrpcurl(workspace: Workspace): Promise<string> {
     ),
   );
   return binary;
-}
-
-/** A copy of examples/go with the modules that it needs. */
-export async function prepareGo(workspace: Workspace): Promise<string> {
-  const source = join(workspace.root, "examples", "go");
-  const folder = join(workspace.cache, "example-go");
-  const files = (await readdir(source)).filter((name) => /\.go$|^go\.|^Makefile$|\.yaml$/.test(name));
-  await mkdir(folder, { recursive: true });
-  // What did not change stays as old as it is, so that nothing is built for nothing.
-  for (const name of await readdir(folder)) {
-    if (name.endsWith(".go") && !files.includes(name)) await rm(join(folder, name));
-  }
-  for (const name of files) {
-    const content = await readFile(join(source, name), "utf8");
-    const copy = join(folder, name);
-    if ((await readFile(copy, "utf8").catch(() => null)) !== content) await writeFile(copy, content);
-  }
-  const probe = await runChild("go", ["version"], { cwd: folder, timeoutMs: INSTALL_TIMEOUT_MS });
-  if (probe.exitCode !== 0) throw new MissingToolchain(`no Go that can build examples/go: ${lastLine(probe.output)}`);
-  await step("the modules of examples/go", "go", ["mod", "download"], folder);
-  return folder;
-}
-
-/** Generates, checks and builds it. */
-export function buildGoExample(workspace: Workspace, folder: string): ReturnType<typeof runChild> {
-  const script = 'unformatted=$(gofmt -l *.go); [ -z "$unformatted" ] || { echo "gofmt: $unformatted"; exit 1; }';
-  const make = `${script} && make --no-print-directory build ROOT="$ROOT" && go vet .`;
-  const env = { ...process.env, ROOT: workspace.root };
-  return runChild("sh", ["-c", make], { cwd: folder, env, timeoutMs: INSTALL_TIMEOUT_MS });
 }
 
 /** Python code for the gateway's own services, from the protos; never committed. */

@@ -88,13 +88,15 @@ func run(ctx context.Context) error {
 		if pushed := seen.Event.GetOrder().GetOrder(); pushed != nil {
 			o.statuses[pushed.GetOrderID()] = pushed.GetOrderStatus()
 		}
-		if seen.InDoubt {
-			// The stream stands, so that no push of the order is missed.
-			if o.id == 0 {
-				if err := o.place(ctx, calls); err != nil {
-					return err
-				}
+		inDoubt := seen.InDoubt
+		if inDoubt && o.id == 0 {
+			// The stream stands, so that no push of the order is missed, unless it is
+			// an old one.
+			if inDoubt, err = o.place(ctx, calls); err != nil {
+				return err
 			}
+		}
+		if inDoubt {
 			for _, listed := range pushes.ReadOrders(ctx, calls, []*trdcommon.TrdAcc{o.account}) {
 				o.statuses[listed.GetOrderID()] = listed.GetOrderStatus()
 			}
@@ -150,26 +152,27 @@ func (o *order) choose(accounts []*trdcommon.TrdAcc) ([]*futuservice.PushFilter,
 }
 
 // place repeats a call whose end nobody knows: the gateway places one order for
-// one key, whatever happens.
-func (o *order) place(ctx context.Context, calls *grpc.ClientConn) error {
+// one key, whatever happens. True: an earlier call with this key had placed it.
+func (o *order) place(ctx context.Context, calls *grpc.ClientConn) (bool, error) {
 	ctx = metadata.AppendToOutgoingContext(ctx, "idempotency-key", o.key)
 	for attempts := 1; ; attempts++ {
 		var header metadata.MD
 		answer, err := opendv1.NewTradeClient(calls).PlaceOrder(ctx, o.request(), grpc.Header(&header), grpc.WaitForReady(true))
 		if err == nil {
 			o.id = answer.GetOrderID()
-			replayed := ""
-			if slices.Contains(header.Get("x-idempotent-replay"), "true") {
-				replayed = " replayed"
+			replayed := slices.Contains(header.Get("x-idempotent-replay"), "true")
+			mark := ""
+			if replayed {
+				mark = " replayed"
 			}
-			fmt.Printf("placed order=%d key=%s%s\n", o.id, o.key, replayed)
-			return nil
+			fmt.Printf("placed order=%d key=%s%s\n", o.id, o.key, mark)
+			return replayed, nil
 		}
 		failure := gateway.FailureOf(err)
 		// OpenD's refusal is an answer, which the same key gets again.
 		settled := failure.ByOpenD() || !slices.Contains(unsettled, failure.Code)
 		if settled || attempts == placeCalls || ctx.Err() != nil {
-			return err
+			return false, err
 		}
 		wait := failure.Backoff(attempts)
 		fmt.Printf("repeat in %.2f s: %s\n", wait.Seconds(), failure)

@@ -117,11 +117,10 @@ public final class Order {
   private boolean take(Follower.Seen seen, ManagedChannel calls) throws InterruptedException {
     Events.show(seen.event());
     if (seen.event().hasOrder()) learn(seen.event().getOrder().getOrder());
-    if (seen.inDoubt()) {
-      // The stream stands, so that no push of the order is missed.
-      if (id == null) place(calls);
-      OrderLists.read(calls, List.of(account)).forEach(this::learn);
-    }
+    boolean inDoubt = seen.inDoubt();
+    // The stream stands, so that no push of the order is missed, unless it is an old one.
+    if (inDoubt && id == null) inDoubt = place(calls);
+    if (inDoubt) OrderLists.read(calls, List.of(account)).forEach(this::learn);
     Integer status = statuses.get(id);
     if (status == null || !FINAL.contains(OrderStatus.forNumber(status))) return true;
     System.out.println("done " + Events.id(id) + " status=" + status);
@@ -132,8 +131,12 @@ public final class Order {
     statuses.put(order.getOrderID(), order.getOrderStatus());
   }
 
-  /** Repeats a call whose end nobody knows: the gateway places one order for one key, whatever happens. */
-  private void place(ManagedChannel calls) throws InterruptedException {
+  /**
+   * Repeats a call whose end nobody knows: the gateway places one order for one key, whatever happens.
+   *
+   * @return whether an earlier call with this key had placed it
+   */
+  private boolean place(ManagedChannel calls) throws InterruptedException {
     Metadata headers = new Metadata();
     headers.put(Gateway.key("idempotency-key"), key);
     AtomicReference<Metadata> answered = new AtomicReference<>();
@@ -148,7 +151,7 @@ public final class Order {
         id = trade.placeOrder(request()).getOrderID();
         boolean replayed = "true".equals(answered.get().get(Gateway.key("x-idempotent-replay")));
         System.out.println("placed " + Events.id(id) + " key=" + key + (replayed ? " replayed" : ""));
-        return;
+        return replayed;
       } catch (StatusRuntimeException error) {
         Failure failure = Failure.of(error);
         // OpenD's refusal is an answer, which the same key gets again.
