@@ -47,6 +47,7 @@ export const suites: readonly Suite[] = [
   { name: "example node", run: runNodeExample },
   { name: "pushes", run: (workspace) => runGrpcio(workspace, "pushes", "pushes") },
   { name: "grpcio", run: (workspace) => runGrpcio(workspace, "grpcio", "gateway") },
+  { name: "moving", run: (workspace) => runGrpcio(workspace, "moving", "moving") },
   { name: "guarded", run: runGuarded },
   { name: "grpcurl", run: runGrpcurl },
   { name: "redis", run: runRedis },
