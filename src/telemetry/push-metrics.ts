@@ -1,18 +1,6 @@
 import type { Registry } from "prom-client";
 import { registerSnapshotMetric, type Sample } from "./snapshot-metric.js";
 
-/** Why a push stream ended: a closed list; all are shown, so that an absent one reads as 0. */
-export const endReasons = [
-  "CLIENT_CANCELLED",
-  "SLOW_CONSUMER",
-  "KEY_REVOKED",
-  "KEY_CHANGED",
-  "RESUME_OUT_OF_RANGE",
-  "DRAINING",
-  "UPSTREAM_LOST",
-  "LIMIT",
-] as const;
-
 /** What the push hub counts: since the start of the gateway, unless it says "now". */
 export interface PushSnapshot {
   /** Streams that are open now. */
@@ -27,7 +15,7 @@ export interface PushSnapshot {
   readonly opened: number;
   /** Streams that were refused before they were accepted. */
   readonly refused: number;
-  /** By one of `endReasons`; any other is shown as it is. */
+  /** Each reason that a stream can end for, so that one that has not occurred reads as 0. */
   readonly endsByReason: Readonly<Record<string, number>>;
   /** Pushes of OpenD. */
   readonly pushes: number;
@@ -88,7 +76,9 @@ export function registerPushMetrics(registry: Registry, source: PushMetricsSourc
   one("gauge", "push_streams_behind", "Push streams whose reader has to catch up.", () => push().blocked);
   one("counter", "push_streams_opened_total", "Push streams that were accepted.", () => push().opened);
   one("counter", "push_streams_refused_total", "Push streams that were not accepted.", () => push().refused);
-  add("counter", "push_ends_total", "Push streams that ended, by reason.", () => endSamples(push().endsByReason));
+  add("counter", "push_ends_total", "Push streams that ended, by reason.", () =>
+    Object.entries(push().endsByReason).map(([reason, value]) => ({ labels: { reason }, value })),
+  );
   one("counter", "push_received_total", "Pushes of OpenD.", () => push().pushes);
   one("counter", "push_unreadable_total", "Pushes of OpenD whose key could not be read.", () => push().unreadable);
   one("counter", "push_events_written_total", "Data events handed to clients.", () => push().written);
@@ -125,10 +115,4 @@ export function registerPushMetrics(registry: Registry, source: PushMetricsSourc
   one("counter", "subscription_refused_total", "Calls that change subscriptions which OpenD refused.", () => {
     return subscriptions().refused;
   });
-}
-
-function endSamples(ends: Readonly<Record<string, number>>): Sample[] {
-  const counts = new Map<string, number>(endReasons.map((reason) => [reason, 0]));
-  for (const [reason, count] of Object.entries(ends)) counts.set(reason, count);
-  return [...counts].map(([reason, value]) => ({ labels: { reason }, value }));
 }
