@@ -1,9 +1,9 @@
 /**
  * Holds the gateway against bare grpc-js servers, in interleaved runs: calls
- * against an echo, pushes against `call.write`; and calls with keys, limits and
- * all that against calls without.
+ * against an echo, pushes against `call.write`; typed calls against `Request`;
+ * and calls with keys, limits and all that against calls without.
  *
- *   node dist/bench/main.js [--short] [--json] [--only calls|auth|pushes] [--gateway-node-options "--cpu-prof"]
+ *   node dist/bench/main.js [--short] [--json] [--only calls|typed|auth|pushes] [--gateway-node-options "--cpu-prof"]
  */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
@@ -27,6 +27,8 @@ import { goalRatios } from "./ratio.js";
 import { type CallResults, type Report, reportText } from "./report.js";
 import { type Plan, type Round, runRound, type Setting } from "./rounds.js";
 import { scriptPath } from "./servers/launch.js";
+import { typedRatios } from "./typed/goals.js";
+import { measureTyped, type TypedPlan } from "./typed/measure.js";
 
 interface AuthPlan extends GuardedPlan {
   readonly decisionSeconds: number;
@@ -35,10 +37,14 @@ interface AuthPlan extends GuardedPlan {
 /** About a minute for calls, one for pushes and some seconds for keys; the full run takes seven minutes. */
 const SHORT: Plan = { rounds: 5, tcpSeconds: 0.3, serialSeconds: 0.5, loadSeconds: 1, codecSeconds: 2 };
 const FULL: Plan = { rounds: 9, tcpSeconds: 1, serialSeconds: 1, loadSeconds: 3, codecSeconds: 5 };
+const SHORT_TYPED: TypedPlan = { rounds: 5, seconds: 0.7, starts: 3 };
+const FULL_TYPED: TypedPlan = { rounds: 9, seconds: 2, starts: 7 };
 const SHORT_AUTH: AuthPlan = { rounds: 5, seconds: 0.7, decisionSeconds: 3 };
 const FULL_AUTH: AuthPlan = { rounds: 9, seconds: 2, decisionSeconds: 6 };
 const SHORT_PUSHES: PushPlan = { rounds: 3, warmUpSeconds: 0.3, seconds: 0.7, stoppedWarmUpSeconds: 2 };
 const FULL_PUSHES: PushPlan = { rounds: 7, warmUpSeconds: 0.5, seconds: 2, stoppedWarmUpSeconds: 3 };
+
+const SECTIONS: readonly string[] = ["calls", "typed", "auth", "pushes"];
 
 const { values: options } = parseArgs({
   options: {
@@ -99,8 +105,8 @@ async function measureAuth(generator: LoadGenerator, placement: Placement, scrat
 
 async function measure(scratch: string): Promise<Report> {
   const { short, only } = options;
-  if (only !== undefined && only !== "calls" && only !== "auth" && only !== "pushes") {
-    throw new Error(`--only ${only}: write --only calls, --only auth or --only pushes`);
+  if (only !== undefined && !SECTIONS.includes(only)) {
+    throw new Error(`--only ${only}: write --only and one of ${SECTIONS.join(", ")}`);
   }
   const wanted = (section: string) => only === undefined || only === section;
   const bodyFile = join(scratch, "request.bin");
@@ -111,6 +117,10 @@ async function measure(scratch: string): Promise<Report> {
   const loadAverageBefore = loadavg()[0] ?? Number.NaN;
 
   const calls = wanted("calls") ? await measureCalls(generator, placement) : null;
+  const typedPlan = short ? SHORT_TYPED : FULL_TYPED;
+  const typed = wanted("typed")
+    ? await measureTyped({ plan: typedPlan, generator, placement, scratch, gatewayNodeOptions, progress })
+    : null;
   const auth = wanted("auth") ? await measureAuth(generator, placement, scratch) : null;
   const plan = short ? SHORT_PUSHES : FULL_PUSHES;
   const pushes = wanted("pushes") ? await measurePushes({ plan, placement, gatewayNodeOptions, progress }) : null;
@@ -128,10 +138,12 @@ async function measure(scratch: string): Promise<Report> {
     },
     ratios: [
       ...(calls === null ? [] : goalRatios(calls.rounds, calls.codec)),
+      ...(typed === null ? [] : typedRatios(typed)),
       ...(auth === null ? [] : authRatios(auth)),
       ...(pushes === null ? [] : pushRatios(pushes)),
     ],
     calls,
+    typed,
     auth,
     pushes,
   };

@@ -58,13 +58,30 @@ export function grpcMessage(message: Uint8Array): Buffer {
   return framed;
 }
 
-/** Throws, with a text for people, unless `bytes` are a gRPC message whose FutuResponse carries `body`. */
-export function checkResponse(server: string, bytes: Buffer, body: Uint8Array): void {
+/** A unary call that is made again and again. */
+export interface BenchCall {
+  /** As HTTP/2 sees it. */
+  readonly path: string;
+  readonly message: Uint8Array;
+  /** What of OpenD's answer its message carries. Throws for a failure. */
+  readonly bodyOf: (message: Uint8Array) => Uint8Array;
+}
+
+export const REQUEST_CALL: BenchCall = {
+  path: REQUEST_PATH,
+  message: futuRequest,
+  bodyOf: (message) => {
+    const { ret_type: retType = 0, ret_msg: retMsg, body } = FutuResponse.decode(message);
+    if (retType !== 0) throw new Error(`ret_type ${retType}, ${retMsg}`);
+    return body ?? new Uint8Array();
+  },
+};
+
+/** Throws, with a text for people, unless `bytes` are a gRPC message that carries `body`. */
+export function checkResponse(server: string, bytes: Buffer, body: Uint8Array, call: BenchCall): void {
   if (bytes.length < 5 || bytes.readUInt32BE(1) !== bytes.length - 5) {
     throw new Error(`${server}: the answer is no single gRPC message (${bytes.length} bytes)`);
   }
-  const response = FutuResponse.decode(bytes.subarray(5));
-  if ((response.ret_type ?? 0) !== 0) throw new Error(`${server}: ret_type ${response.ret_type}, ${response.ret_msg}`);
-  if (!Buffer.from(response.body ?? []).equals(body))
+  if (!Buffer.from(call.bodyOf(bytes.subarray(5))).equals(body))
     throw new Error(`${server}: the answer's body is not the expected one`);
 }

@@ -7,6 +7,8 @@ import type { Ratio } from "./ratio.js";
 import { NAME_WIDTH, row, VALUE_WIDTH } from "./report-row.js";
 import type { LoadFigures, Round, SerialFigures } from "./rounds.js";
 import { type Latency, median } from "./statistics.js";
+import type { TypedResults } from "./typed/measure.js";
+import { typedLines } from "./typed/report.js";
 
 /** Where and with what the run was made: figures of two machines are never compared. */
 export interface Circumstances {
@@ -31,6 +33,7 @@ export interface Report {
   readonly ratios: readonly Ratio[];
   /** null: not measured. */
   readonly calls: CallResults | null;
+  readonly typed: TypedResults | null;
   readonly auth: AuthResults | null;
   readonly pushes: PushRounds | null;
 }
@@ -88,7 +91,7 @@ function callLines({ codec, rounds }: CallResults): readonly string[] {
 }
 
 /** The report as a person reads it. */
-export function reportText({ circumstances: at, ratios, calls, auth, pushes }: Report): string {
+export function reportText({ circumstances: at, ratios, calls, typed, auth, pushes }: Report): string {
   return [
     `${at.cpu}, ${at.cores} cores, Node ${at.node}, load average ${at.loadAverageBefore} before, ${at.loadAverageAfter} after`,
     `generator of calls: ${at.generator}; placement: ${at.placement}`,
@@ -99,6 +102,7 @@ export function reportText({ circumstances: at, ratios, calls, auth, pushes }: R
     "",
     "ABSOLUTE, medians: of this machine in these minutes, not to be compared with others",
     ...(calls === null ? [] : callLines(calls)),
+    ...(typed === null ? [] : typedLines(typed)),
     ...(auth === null ? [] : authLines(auth)),
     ...(pushes === null ? [] : pushLines(pushes)),
   ].join("\n");

@@ -1,5 +1,13 @@
 import type { Latency } from "../statistics.js";
 
+/** A call as generators make it. */
+export interface LoadCall {
+  /** As HTTP/2 sees it. */
+  readonly path: string;
+  /** Holds one gRPC message, prefix included. */
+  readonly bodyFile: string;
+}
+
 /** Where calls go, and how long. */
 export interface Target {
   readonly name: string;
@@ -7,6 +15,8 @@ export interface Target {
   readonly seconds: number;
   /** Bytes of one right answer, gRPC prefix included: what a failed call does not have. */
   readonly answerBytes: number;
+  /** Default: the generator's own call of `Request`. */
+  readonly call?: LoadCall;
   /** Metadata of each call beyond what gRPC needs. */
   readonly metadata?: Readonly<Record<string, string>>;
   /** Where the generator runs; undefined leaves it to the system. */
@@ -24,7 +34,7 @@ export interface Throughput {
   readonly callsPerSecond: number;
 }
 
-/** Sends `Request` calls from a process of its own. Both throw where a call failed. */
+/** Sends calls from a process of its own. Both throw where a call failed. */
 export interface LoadGenerator {
   /** As it is named in the report. */
   readonly name: string;

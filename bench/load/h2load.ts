@@ -18,13 +18,14 @@ export async function findH2load(bodyFile: string, scratch: string): Promise<Loa
   }
 
   async function load(target: Target, concurrency: Concurrency, ...more: string[]): Promise<string> {
+    const { path, bodyFile: file } = target.call ?? { path: REQUEST_PATH, bodyFile };
     const args = [
       ...["-t", "1", "-c", String(concurrency.connections), "-m", String(concurrency.streams)],
-      ...["-D", `${Math.round(target.seconds * 1_000)}ms`, "-d", bodyFile],
+      ...["-D", `${Math.round(target.seconds * 1_000)}ms`, "-d", file],
       ...["-H", "content-type: application/grpc", "-H", "te: trailers"],
       ...Object.entries(target.metadata ?? {}).flatMap(([key, value]) => ["-H", `${key}: ${value}`]),
       ...more,
-      `http://127.0.0.1:${target.port}${REQUEST_PATH}`,
+      `http://127.0.0.1:${target.port}${path}`,
     ];
     return await run("h2load", args, target.core);
   }

@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { type ClientHttp2Session, connect } from "node:http2";
 import { parseArgs } from "node:util";
-import { REQUEST_PATH } from "../messages.js";
 import { latencyOf } from "../statistics.js";
 import type { Http2LoadReport } from "./in-tree.js";
 
@@ -12,6 +11,7 @@ const { values } = parseArgs({
     port: { type: "string", default: "" },
     seconds: { type: "string", default: "" },
     body: { type: "string", default: "" },
+    path: { type: "string", default: "" },
     connections: { type: "string", default: "" },
     streams: { type: "string", default: "" },
     "answer-bytes": { type: "string", default: "" },
@@ -22,7 +22,7 @@ const body = readFileSync(values.body);
 const answerBytes = Number(values["answer-bytes"]);
 const headers = {
   ":method": "POST",
-  ":path": REQUEST_PATH,
+  ":path": values.path,
   "content-type": "application/grpc",
   te: "trailers",
   ...(JSON.parse(values.metadata) as Readonly<Record<string, string>>),

@@ -1,3 +1,4 @@
+import { REQUEST_PATH } from "../messages.js";
 import { scriptPath } from "../servers/launch.js";
 import type { Latency } from "../statistics.js";
 import type { Concurrency, LoadGenerator, Target } from "./generator.js";
@@ -15,16 +16,18 @@ export interface Http2LoadReport {
  * the cores than h2load, so ratios come out nearer to 1 than they are.
  */
 export function inTreeGenerator(bodyFile: string): LoadGenerator {
-  const load = (target: Target, concurrency: Concurrency): Promise<Http2LoadReport> =>
-    runForJson(
+  const load = (target: Target, concurrency: Concurrency): Promise<Http2LoadReport> => {
+    const { path, bodyFile: file } = target.call ?? { path: REQUEST_PATH, bodyFile };
+    return runForJson(
       scriptPath("load/http2-load"),
       [
-        ...["--port", String(target.port), "--seconds", String(target.seconds), "--body", bodyFile],
+        ...["--port", String(target.port), "--seconds", String(target.seconds), "--body", file, "--path", path],
         ...["--connections", String(concurrency.connections), "--streams", String(concurrency.streams)],
         ...["--answer-bytes", String(target.answerBytes), "--metadata", JSON.stringify(target.metadata ?? {})],
       ],
       target.core,
     );
+  };
   return {
     name: `node:http2 of ${process.version} (h2load was not found)`,
     throughput: async (target, concurrency) => {

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { once } from "node:events";
 import { connect } from "node:http2";
 import { setTimeout } from "node:timers/promises";
-import { checkResponse, futuRequest, grpcMessage, REQUEST_PATH } from "../messages.js";
+import { type BenchCall, checkResponse, grpcMessage, REQUEST_CALL } from "../messages.js";
 
 const ANSWER_WITHIN_MS = 10_000;
 /** A gateway accepts calls before its connections to OpenD are ready. */
@@ -18,11 +18,12 @@ export async function probeCall(
   port: number,
   expectedBody: Uint8Array,
   metadata: Readonly<Record<string, string>> = {},
+  call: BenchCall = REQUEST_CALL,
 ): Promise<number> {
   const giveUpAt = performance.now() + READY_WITHIN_MS;
   for (;;) {
     try {
-      return await callOnce(server, port, expectedBody, metadata);
+      return await callOnce(server, port, expectedBody, metadata, call);
     } catch (error) {
       if (performance.now() > giveUpAt) throw error;
       await setTimeout(RETRY_AFTER_MS);
@@ -35,12 +36,13 @@ async function callOnce(
   port: number,
   expectedBody: Uint8Array,
   metadata: Readonly<Record<string, string>>,
+  call: BenchCall,
 ): Promise<number> {
   const session = connect(`http://127.0.0.1:${port}`);
   try {
     const stream = session.request({
       ":method": "POST",
-      ":path": REQUEST_PATH,
+      ":path": call.path,
       "content-type": "application/grpc",
       te: "trailers",
       ...metadata,
@@ -56,13 +58,13 @@ async function callOnce(
     }
     const chunks: Buffer[] = [];
     stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-    stream.end(grpcMessage(futuRequest));
+    stream.end(grpcMessage(call.message));
     await once(stream, "close");
     if (statuses.length !== 1 || Number(statuses[0]) !== 0) {
       throw new Error(`${server} answered grpc-status ${statuses.join(", ")} ${texts.join(" ")}`);
     }
     const answer = Buffer.concat(chunks);
-    checkResponse(server, answer, expectedBody);
+    checkResponse(server, answer, expectedBody, call);
     return answer.length;
   } finally {
     session.destroy();

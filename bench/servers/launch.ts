@@ -12,6 +12,8 @@ export interface RunningServer {
   readonly name: string;
   readonly pid: number;
   readonly port: number;
+  /** From the start of the process to the line that it listens. */
+  readonly startMilliseconds: number;
   stop(): Promise<void>;
 }
 
@@ -30,15 +32,20 @@ export async function launch(
   args: readonly string[],
   readPort: (line: Readonly<Record<string, unknown>>) => number | undefined,
 ): Promise<RunningServer> {
-  const child = spawn(process.execPath, [...process.execArgv, ...args], { stdio: ["pipe", "pipe", "pipe"] });
+  const startedAt = performance.now();
+  // Servers run as users run them: source maps are 10 MB of a gateway that has just started.
+  const execArgv = process.execArgv.filter((option) => option !== "--enable-source-maps");
+  const child = spawn(process.execPath, [...execArgv, ...args], { stdio: ["pipe", "pipe", "pipe"] });
   const killWithUs = () => child.kill("SIGKILL");
   process.once("exit", killWithUs);
   child.once("exit", () => process.off("exit", killWithUs));
   const port = await waitForPort(name, child, readPort);
+  const startMilliseconds = performance.now() - startedAt;
   return {
     name,
     pid: child.pid as number,
     port,
+    startMilliseconds,
     stop: () => stop(child),
   };
 }
