@@ -9,7 +9,7 @@ import { prepareExampleStubs, programs } from "./examples/setup.js";
 import { prepareFreshCopy } from "./newcomer/setup.js";
 import { prepareChromium } from "./site/setup.js";
 import { countJunit, type TestCount } from "./test-count.js";
-import { prepareGrpcurl, preparePython, prepareRedis, prepareStubs } from "./toolchain.js";
+import { prepareGhz, prepareGrpcurl, preparePython, prepareRedis, prepareStubs } from "./toolchain.js";
 import { prepareReleases } from "./upstream/setup.js";
 import type { Workspace } from "./workspace.js";
 
@@ -50,6 +50,7 @@ export const suites: readonly Suite[] = [
   { name: "moving", run: (workspace) => runGrpcio(workspace, "moving", "moving") },
   { name: "guarded", run: runGuarded },
   { name: "grpcurl", run: runGrpcurl },
+  { name: "tools", run: runTools },
   { name: "redis", run: runRedis },
   { name: "readme", run: runReadme },
   { name: "newcomer", run: runNewcomer },
@@ -97,7 +98,13 @@ async function runGuarded(workspace: Workspace): Promise<SuiteResult> {
 async function runGrpcurl(workspace: Workspace): Promise<SuiteResult> {
   const grpcurl = await shared("grpcurl", () => prepareGrpcurl(workspace));
   const env = { CLIENT_TEST_CLI: workspace.cli, CLIENT_TEST_GRPCURL: grpcurl };
-  return nodeTests(workspace, "grpcurl", ["grpcurl/grpcurl", "grpcurl/guarded"], env);
+  return nodeTests(workspace, "grpcurl", ["grpcurl/grpcurl", "grpcurl/typed", "grpcurl/guarded"], env);
+}
+
+/** Other programs that learn the services by reflection: `buf curl`, and ghz under load. */
+async function runTools(workspace: Workspace): Promise<SuiteResult> {
+  const ghz = await shared("ghz", () => prepareGhz(workspace));
+  return nodeTests(workspace, "tools", ["grpcurl/tools"], { CLIENT_TEST_CLI: workspace.cli, CLIENT_TEST_GHZ: ghz });
 }
 
 /** Two gateways with a real Redis, and the unit tests that need one. */

@@ -69,27 +69,30 @@ export async function prepareRedis(workspace: Workspace): Promise<string> {
   }
 }
 
-/** grpcurl as test/clients/go/tools pins it, built from the Go module proxy. */
-export async function prepareGrpcurl(workspace: Workspace): Promise<string> {
+/** grpcurl as test/clients/go/tools pins it. */
+export function prepareGrpcurl(workspace: Workspace): Promise<string> {
+  return prepareGoTool(workspace, "grpcurl", "github.com/fullstorydev/grpcurl/cmd/grpcurl");
+}
+
+/** ghz, which makes load, as test/clients/go/tools pins it. */
+export function prepareGhz(workspace: Workspace): Promise<string> {
+  return prepareGoTool(workspace, "ghz", "github.com/bojand/ghz/cmd/ghz");
+}
+
+/** A program of test/clients/go/tools, built from the Go module proxy. */
+async function prepareGoTool(workspace: Workspace, name: string, path: string): Promise<string> {
   const module = join(workspace.sources, "go", "tools");
   const probe = await runChild("go", ["version"], { cwd: module, timeoutMs: INSTALL_TIMEOUT_MS });
   if (probe.exitCode !== 0)
     throw new MissingToolchain(`no Go that can build go/tools/go.mod: ${lastLine(probe.output)}`);
-  const folder = join(workspace.cache, "grpcurl");
-  const binary = join(folder, "grpcurl");
+  const folder = join(workspace.cache, name);
+  const binary = join(folder, name);
   const inputs = [
     probe.output,
     await readFile(join(module, "go.mod"), "utf8"),
     await readFile(join(module, "go.sum"), "utf8"),
   ];
-  await once(folder, inputs, () =>
-    step(
-      "grpcurl",
-      "go",
-      ["build", "-mod=readonly", "-o", binary, "github.com/fullstorydev/grpcurl/cmd/grpcurl"],
-      module,
-    ),
-  );
+  await once(folder, inputs, () => step(name, "go", ["build", "-mod=readonly", "-o", binary, path], module));
   return binary;
 }
 

@@ -95,4 +95,27 @@ describe("grpcurl with keys", () => {
     const answer = await grpcurl.run(["futu.service.FutuOpenD/Request"], [...desk, "-d", '{"proto_id": 1002}']);
     assert.match(answer, /"body": "/);
   });
+
+  it("calls a typed method with a key, and not without its scope", async () => {
+    const call = ["opend.v1.Quote/GetBasicQot"];
+    const quote = ["-d", '{"securityList": [{"market": 1, "code": "00700"}]}'];
+    assert.match(await grpcurl.run(call, [...desk, ...quote]), /"curPrice": /);
+    const { output } = await grpcurl.try(call, [...operator, ...quote]);
+    assert.match(output, /Code: PermissionDenied\s+Message: forbidden[\s\S]*"reason": "FORBIDDEN"/);
+    assert.match((await grpcurl.try(["opend.v1.Push/Watch"], operator)).output, /Code: PermissionDenied/);
+  });
+
+  it("finds no reflection where other machines can connect", async () => {
+    const everywhere = ["--grpc", "0.0.0.0:0", "--plaintext"];
+    const open = await startGateway(setting("CLIENT_TEST_CLI"), "--keys", keysFile, ...everywhere);
+    try {
+      const port = open.grpc.split(":").at(-1);
+      const remote = new GrpcurlClient(setting("CLIENT_TEST_GRPCURL"), `127.0.0.1:${port}`);
+      const { exitCode, output } = await remote.try(["list"], desk);
+      assert.notEqual(exitCode, 0);
+      assert.match(output, /server does not support the reflection API/);
+    } finally {
+      assert.equal(await open.stop(), 0);
+    }
+  });
 });
