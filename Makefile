@@ -11,7 +11,7 @@ INSTALLED := node_modules/.cache/opend-gateway/package-lock.json
 BUILT := dist/.built
 BIN := node_modules/.bin
 
-SOURCES := $(shell find src generated test bench scripts -name '*.ts')
+SOURCES := $(shell find src generated test bench scripts docs/.vitepress -name '*.ts')
 TESTS := $(patsubst %.ts,dist/%.js,$(filter-out test/clients/%,$(filter %.test.ts,$(SOURCES))))
 # One test file a process. Two at a time leaves the timing of socket tests sane on two cores.
 TEST_FLAGS := --enable-source-maps --test --test-reporter=spec --test-concurrency=2 --test-timeout=120000

@@ -30,7 +30,9 @@ export function sidebarOf(pages: readonly SitePage[], referenceIndex: string): r
   const isProject = ({ path }: SitePage): boolean =>
     path.startsWith("project/") || PROJECT.some((name) => path === `${name}.md`);
   const linked = [...referenceIndex.matchAll(/\]\(([\w/-]+)\.md[)#]/g)].map(([, name]) => `reference/${name}`);
-  const others = pages.filter((page) => page.path !== "index.md" && !page.path.startsWith("reference/") && !isProject(page));
+  const others = pages.filter(
+    (page) => page.path !== "index.md" && !page.path.startsWith("reference/") && !isProject(page),
+  );
   return [
     group("Guides", others, GUIDES),
     group("Reference", pages.filter(isReference), ["reference/index", ...linked]),
@@ -46,7 +48,10 @@ function group(text: string, pages: readonly SitePage[], order: readonly string[
   };
   const items = pages
     .toSorted((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title, "en"))
-    .map(({ path, title }) => ({ text: shortTitle(title), link: `/${path.replace(/(^|\/)index\.md$/, "$1")}` }));
+    .map(({ path, title }) => ({
+      text: path === "reference/index.md" ? "Overview" : shortTitle(title),
+      link: `/${path.replace(/(^|\/)index\.md$/, "$1")}`,
+    }));
   return { text, items };
 }
 
