@@ -13,6 +13,8 @@ export type ExampleName = "quote" | "watch" | "order";
 /** The programs of one language. */
 export type ExamplePrograms = Readonly<Record<ExampleName, Command>>;
 
+/** For machines that have much else to do. */
+const LINE_TIMEOUT_MS = 40_000;
 const STOP_TIMEOUT_MS = 15_000;
 
 /** A running program and the lines that it printed so far. */
@@ -51,7 +53,7 @@ export class Program {
   }
 
   /** Resolves with the first line, at or after `from`, that matches. */
-  async line(pattern: RegExp, { from = 0, timeoutMs = 20_000 } = {}): Promise<RegExpExecArray> {
+  async line(pattern: RegExp, { from = 0, timeoutMs = LINE_TIMEOUT_MS } = {}): Promise<RegExpExecArray> {
     const deadline = performance.now() + timeoutMs;
     for (let next = from; ; ) {
       for (; next < this.lines.length; next += 1) {
