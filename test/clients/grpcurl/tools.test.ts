@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { after, before, describe, it } from "node:test";
+import { ErrorInfo } from "../../../generated/ts/google/rpc/error_details.js";
 import { type ChildResult, runChild } from "../child.js";
 import { setting } from "../setting.js";
 import { type GatewayProcess, startGateway } from "./gateway-process.js";
@@ -59,10 +60,13 @@ describe("other tools that know the services from reflection alone", () => {
     const { code, message, details } = JSON.parse(failed.output) as {
       readonly code: string;
       readonly message: string;
-      readonly details: readonly { readonly debug: { readonly reason: string } }[];
+      readonly details: readonly { readonly type: string; readonly value: string }[];
     };
     assert.deepEqual([code, message], ["failed_precondition", "未知股票 nothing"]);
-    assert.equal(details[0]?.debug.reason, "OPEND_REFUSED");
+    // It leaves details encoded.
+    const [{ type, value } = { type: "", value: "" }] = details;
+    assert.equal(type, "google.rpc.ErrorInfo");
+    assert.equal(ErrorInfo.decode(Buffer.from(value, "base64")).reason, "OPEND_REFUSED");
   });
 
   it("ghz makes load without a failure", async () => {
