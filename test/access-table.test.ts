@@ -9,14 +9,17 @@ import { KeySet } from "../src/auth/key-set.js";
 import { OPEN_MODE, type Principal } from "../src/auth/principal.js";
 import { KEY_SCOPES, type KeyScope, scopeBit } from "../src/auth/scopes.js";
 import { keyPrincipal } from "../src/auth/testing/test-key.js";
-import { commands } from "../src/catalog/catalog.js";
+import { commandById, commands } from "../src/catalog/catalog.js";
 import { messageType } from "../src/catalog/schema.js";
 import type { GatewayError } from "../src/errors/gateway-error.js";
 import { Pipeline } from "../src/gateway/pipeline.js";
 import { PassThrough } from "../src/gateway/testing/pass-through.js";
 import { callerOf } from "../src/grpc/caller.js";
+import type { AskedCommand } from "../src/grpc/command-call.js";
+import { typedSurface } from "../src/grpc/typed-services.js";
 import { FakeClock } from "../src/opend/testing/fake-clock.js";
 import { type Case, type CaseCaller, cases, expected, type Mode, RIGHT_ACCOUNT, rows } from "./support/access-table.js";
+import { typedBody } from "./support/typed-call.js";
 
 const MODES: readonly Mode[] = ["off", "simulate", "real"];
 
@@ -39,6 +42,13 @@ const CALLERS: readonly CaseCaller[] = [
 function principalOf({ scopes, accounts }: CaseCaller): Principal {
   return scopes === "open" ? OPEN_MODE : keyPrincipal({ scopes: scopes as readonly KeyScope[], accIds: accounts });
 }
+
+/** How a case comes to the pipeline. */
+type Surface = (call: Case) => AskedCommand;
+
+const asRequest: Surface = ({ protoId, body }) => ({ protoId, body, bodyMode: "whole" });
+const asTyped: Surface = ({ protoId, body, broken }) =>
+  typedSurface(protoId).ask(broken ? body : typedBody(protoId, body), new Metadata());
 
 /** What a call ended with: the reason, "passed" when it went to OpenD, or "answered" by the gateway. */
 class Table {
@@ -72,14 +82,12 @@ class Table {
     );
   }
 
-  outcome({ protoId, body }: Case, caller: CaseCaller, mode: Mode): string {
+  outcome(call: Case, caller: CaseCaller, mode: Mode, surface: Surface): string {
     this.sent = 0;
     let outcome = "";
     const principal = principalOf(caller);
     const request = {
-      protoId,
-      body,
-      bodyMode: "whole",
+      ...surface(call),
       timeoutMs: null,
       caller: { id: "c", owner: "c", principal, host: "127.0.0.1", autoSubscribe: false },
       idempotencyKey: null,
@@ -94,12 +102,12 @@ class Table {
   }
 
   /** Cases whose outcome is another than the table of the test says. */
-  differences(calls: readonly Case[], callers: readonly CaseCaller[]): string[] {
+  differences(calls: readonly Case[], callers: readonly CaseCaller[], surface: Surface = asRequest): string[] {
     const found: string[] = [];
     for (const mode of MODES) {
       for (const caller of callers) {
         for (const call of calls) {
-          const [is, should] = [this.outcome(call, caller, mode), expected(call, caller, mode)];
+          const [is, should] = [this.outcome(call, caller, mode, surface), expected(call, caller, mode)];
           if (is !== should) found.push(`${call.what}, ${caller.name}, mode ${mode}: ${is}, expected ${should}`);
         }
       }
@@ -114,6 +122,12 @@ const WITH_KEY = CALLERS.filter(({ scopes }) => scopes !== "no key");
 describe("who may do what", () => {
   it("is as the table of the test says, for every command, caller, account, environment and mode", () => {
     assert.deepEqual(new Table(ACCESS_CHECKS).differences(CALLS, WITH_KEY).slice(0, 20), []);
+  });
+
+  it("is the same by typed methods", () => {
+    const typed = CALLS.filter(({ protoId }) => commandById(protoId)?.service != null);
+    assert.ok(typed.length > 200);
+    assert.deepEqual(new Table(ACCESS_CHECKS).differences(typed, WITH_KEY, asTyped).slice(0, 20), []);
   });
 
   it("is nobody's without a key, before the proto_id is looked at", () => {

@@ -1,10 +1,10 @@
 import { Buffer } from "node:buffer";
-import type { Metadata, MethodDefinition, ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
+import type { MethodDefinition, ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
 import { commands } from "../catalog/catalog.js";
 import { type TypedMethod, typedMethods } from "../catalog/typed-method.js";
 import { opendFailure } from "../gateway/opend-failure.js";
 import type { CallMetrics, MethodMetrics } from "../telemetry/call-metrics.js";
-import { type AskedCommand, CommandCall, type CommandCallOptions, type CommandSurface } from "./command-call.js";
+import { CommandCall, type CommandCallOptions, type CommandSurface } from "./command-call.js";
 
 type BytesMethod = MethodDefinition<Buffer, Uint8Array>;
 type BytesHandler = (call: ServerUnaryCall<Buffer, Uint8Array>, callback: sendUnaryData<Uint8Array>) => void;
@@ -37,7 +37,7 @@ export function typedServices(options: TypedServicesOptions): readonly TypedServ
 }
 
 function typedHandler(options: TypedServicesOptions, { command, service, method }: TypedMethod): BytesHandler {
-  const surface = new TypedSurface(command.protoId);
+  const surface = typedSurface(command.protoId);
   // Most methods are never called: series of theirs at zero would be most of what is scraped.
   let metrics: MethodMetrics | null = null;
   return (call, callback) => {
@@ -46,26 +46,14 @@ function typedHandler(options: TypedServicesOptions, { command, service, method 
   };
 }
 
-/** Takes a command's C2S and gives its S2C. */
-class TypedSurface implements CommandSurface<Buffer, Uint8Array> {
-  readonly failure = opendFailure;
-  readonly #protoId: number;
-
-  constructor(protoId: number) {
-    this.#protoId = protoId;
-  }
-
-  protoId(): number {
-    return this.#protoId;
-  }
-
-  ask(body: Buffer, _metadata: Metadata): AskedCommand {
-    return { protoId: this.#protoId, body, bodyMode: "s2c" };
-  }
-
-  answer({ body }: { readonly body: Uint8Array }): Uint8Array {
-    return body;
-  }
+/** Takes a command's C2S and gives its S2C; a failure of OpenD is a failure of the call. */
+export function typedSurface(protoId: number): CommandSurface<Buffer, Uint8Array> {
+  return {
+    protoId: () => protoId,
+    ask: (body) => ({ protoId, body, bodyMode: "s2c" }),
+    failure: opendFailure,
+    answer: ({ body }) => body,
+  };
 }
 
 function pathOf({ service, method }: TypedMethod): string {
