@@ -142,7 +142,7 @@ class AsyncClient:
         send = self._calls.get(call.path)
         if send is None:
             send = self._calls[call.path] = self._channel.unary_unary(
-                call.path, type(call.message).SerializeToString, call.gives.FromString
+                call.path, type(call.message).SerializePartialToString, call.gives.FromString
             )
         try:
             return await send(call.message, timeout=call.timeout, metadata=call.metadata)

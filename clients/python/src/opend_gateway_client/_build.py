@@ -23,7 +23,9 @@ def is_message(field: Any) -> bool:
     return bool(field.cpp_type == field.CPPTYPE_MESSAGE)
 
 
-def build(what: str, type_name: str, args: Tuple[Any, ...], fields: Mapping[str, Any]) -> Any:
+def build(
+    what: str, type_name: str, args: Tuple[Any, ...], fields: Mapping[str, Any], may_be_empty: bool = False
+) -> Any:
     """The message of this type that a call of `what(*args, **fields)` means."""
     kind = message_class(type_name)
     if len(args) > 1:
@@ -41,7 +43,8 @@ def build(what: str, type_name: str, args: Tuple[Any, ...], fields: Mapping[str,
             raise TypeError(f"{what}: {first} is given twice")
         values[first] = args[0]
     message = kind()
-    # Most C2S may be empty; their presence is what counts.
+    if may_be_empty and not values:
+        return message
     _fill(what, message, _with_trade_sugar(what, kind.DESCRIPTOR, values))
     missing = message.FindInitializationErrors()
     if missing:

@@ -96,7 +96,7 @@ def typed_call(
     return _prepared(
         settings,
         f"/opend.v1.{service}/{command.method}",
-        build(command.name, command.takes, args, fields),
+        build(command.name, command.takes, args, fields, command.may_be_empty),
         command.gives,
         command.proto_id,
         timeout,

@@ -46,6 +46,8 @@ def watch_request(
     """The `opend_v1.WatchRequest`; without any filter everything that the caller may see."""
     chosen: List[Any] = list(filters)
     names = _texts("securities", securities)
+    if names and subscribe and not types:
+        raise ValueError("watch: name the types of the securities, such as types=['basic', 'ticker']")
     if names:
         chosen.append({"name": "quotes", "securities": names, "sub_types": [_sub_type(each) for each in _one(types)]})
     ids = [each if isinstance(each, int) else each.accID for each in accounts]
@@ -55,15 +57,16 @@ def watch_request(
         chosen.append({"name": "notices", "event_types": ["notify"]})
     fields: Dict[str, Any] = {
         "filters": chosen,
-        # There is nothing to subscribe without a filter.
-        "subscribe": subscribe and bool(chosen),
         "snapshot": snapshot,
         "heartbeat_interval_ms": round(heartbeat * 1000),
         "conflate": conflate,
     }
     if resume_after is not None:
         fields["resume_after"] = {"epoch": resume_after[0], "position": resume_after[1]}
-    return build("watch", "opend.v1.WatchRequest", (), fields)
+    request = build("watch", "opend.v1.WatchRequest", (), fields)
+    # Notices, and what others subscribe, need no subscription.
+    request.subscribe = subscribe and any(f.accounts or f.sub_types or f.kl_types for f in request.filters)
+    return request
 
 
 def _one(values: Any) -> Iterable[Any]:
@@ -126,8 +129,7 @@ class Progress:
             if message.position and self.position is not None:
                 self.position = (self.position[0], message.position)
             kind = message.WhichOneof("update")
-            update = message.unknown_update if kind is None else getattr(message, kind)
-            return Event(kind or "unknown", update, message)
+            return Event(kind or "unknown", getattr(message, kind or "unknown_update"), message)
         kind = message.control.WhichOneof("event") or "control"
         update: Any = getattr(message.control, kind, None)
         if kind == "accepted":

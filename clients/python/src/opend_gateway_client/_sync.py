@@ -152,7 +152,7 @@ class Client:
         send = self._calls.get(call.path)
         if send is None:
             send = self._calls[call.path] = self._channel.unary_unary(
-                call.path, type(call.message).SerializeToString, call.gives.FromString
+                call.path, type(call.message).SerializePartialToString, call.gives.FromString
             )
         try:
             return send(call.message, timeout=call.timeout, metadata=call.metadata)

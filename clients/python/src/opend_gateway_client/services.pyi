@@ -14,7 +14,7 @@ class System:
     def get_global_state(
         self,
         *,
-        userID: int,
+        userID: int = ...,
         timeout: Optional[float] = ...,
         metadata: Metadata = ...,
     ) -> GetGlobalState.S2C:
@@ -133,7 +133,7 @@ class AsyncSystem:
     async def get_global_state(
         self,
         *,
-        userID: int,
+        userID: int = ...,
         timeout: Optional[float] = ...,
         metadata: Metadata = ...,
     ) -> GetGlobalState.S2C:
@@ -7218,7 +7218,7 @@ class Account:
     def get_acc_list(
         self,
         *,
-        userID: int,
+        userID: int = ...,
         trdCategory: int = ...,
         needGeneralSecAccount: bool = ...,
         timeout: Optional[float] = ...,
@@ -7453,7 +7453,7 @@ class AsyncAccount:
     async def get_acc_list(
         self,
         *,
-        userID: int,
+        userID: int = ...,
         trdCategory: int = ...,
         needGeneralSecAccount: bool = ...,
         timeout: Optional[float] = ...,
