@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { status } from "@grpc/grpc-js";
+import { commandById } from "../src/catalog/catalog.js";
 import { REASONS, type Reason } from "../src/errors/reasons.js";
 import { ERROR_DOMAIN } from "../src/grpc/status-funnel.js";
 import { until } from "../src/grpc/testing/until.js";
@@ -23,6 +24,7 @@ const UNSEEN: Reason = "CANCELLED";
 interface Row {
   readonly reason: string;
   readonly status: string;
+  readonly repeat: string;
   readonly advice: string;
 }
 
@@ -31,9 +33,12 @@ function referenceRows(): readonly Row[] {
   // The compiled test stands one folder deeper.
   const root = import.meta.url.endsWith(".ts") ? ".." : "../..";
   const text = readFileSync(fileURLToPath(new URL(`${root}/docs/reference/errors.md`, import.meta.url)), "utf8");
-  const rows = [...text.matchAll(/^\| `([A-Z_]+)` \| `([A-Z_]+)` \| [a-z ]+ \| .+ \| (.+) \|$/gm)];
-  return rows.map(([, reason = "", code = "", advice = ""]) => ({ reason, status: code, advice }));
+  const rows = [...text.matchAll(/^\| `([A-Z_]+)` \| `([A-Z_]+)` \| ([a-z ]+) \| .+ \| (.+) \|$/gm)];
+  return rows.map(([, reason = "", code = "", repeat = "", advice = ""]) => ({ reason, status: code, repeat, advice }));
 }
+
+/** Reasons that stand for an answer of OpenD. */
+const REFUSED_BY_OPEND = /^(OPEND_|UNLOCK_REFUSED$|SUBSCRIPTION_REFUSED$)/;
 
 /** What the reference says of a reason must be what its callers get. */
 function checkAgainst(row: Row, { code, text, details }: Refusal): void {
@@ -46,6 +51,11 @@ function checkAgainst(row: Row, { code, text, details }: Refusal): void {
   if (/nothing was sent/i.test(row.advice)) assert.equal(sent, "false", text);
   if (/nothing was sent/i.test(text)) assert.equal(sent, "false", text);
   if (row.reason === "OUTCOME_UNKNOWN") assert.equal(sent, "true");
+  // What was sent and needs no look has only read, or OpenD's answer says that it did nothing.
+  if (sent === "true" && row.repeat !== "after looking") {
+    const command = commandById(Number(errorInfo?.metadata["proto_id"]));
+    assert.ok(command === undefined || command.effect === "read" || REFUSED_BY_OPEND.test(row.reason), text);
+  }
   if (row.advice.includes("RetryInfo")) assert.ok(retryAfterMs !== null && retryAfterMs > 0, text);
   if (row.advice.includes("metadata `limit`")) assert.match(errorInfo?.metadata["limit"] ?? "", /^[a-z_]+$/);
 }
