@@ -26,6 +26,7 @@ describe("examples with a gateway that has keys", { concurrency: 1 }, () => {
   let target: { readonly port: number };
   let reader: Record<string, string>;
   let once: Record<string, string>;
+  let trader: Record<string, string>;
 
   /** Runs `opend-gateway keys` and returns what it prints. */
   async function keys(...args: readonly string[]): Promise<string> {
@@ -56,6 +57,7 @@ describe("examples with a gateway that has keys", { concurrency: 1 }, () => {
     writeFileSync(config, CONFIG);
     reader = await newKey("watch", "read", "--allowed-acc-ids", HK_ACCOUNT);
     once = await newKey("once", "read", "--profile", "once");
+    trader = await newKey("trader", "read,trade:simulate", "--allowed-acc-ids", HK_ACCOUNT);
     const tls = ["--tls-cert", ca, "--tls-key", join(folder, "key.pem")];
     gateway = startGateway("--grpc", "127.0.0.1:0", "--keys", keysFile, "--config", config, ...tls);
     await gateway.line(/"upstream.available"/);
@@ -88,6 +90,13 @@ describe("examples with a gateway that has keys", { concurrency: 1 }, () => {
     await order.line(/^error PERMISSION_?DENIED FORBIDDEN sent=false: /i);
     assert.equal(await order.ended, 1);
     assert.ok(!order.lines.some((line) => line.startsWith("repeat")));
+  });
+
+  it("place an order when the key may", async () => {
+    const order = startExample("order", target, ["HK.00700", "100", "450"], trader);
+    await order.line(new RegExp(`^account=${HK_ACCOUNT} market=1$`));
+    await order.line(/^placed order=\d+ key=[0-9a-f-]{36}$/);
+    assert.equal(await order.stop("SIGINT"), 0, order.lines.join("\n"));
   });
 
   it("show prices, and the orders of the key's account alone", async () => {
