@@ -70,9 +70,15 @@ export default defineConfig({
   },
 
   transformPageData: (page) => {
-    if (page.relativePath !== "index.md") return;
-    page.titleTemplate = ":title";
-    page.frontmatter["aside"] = false;
+    if (page.relativePath === "index.md") {
+      page.titleTemplate = ":title";
+      page.frontmatter["aside"] = false;
+    }
+    if (page.relativePath.startsWith("reference/services/")) {
+      // There is a guide to keys too; and the methods are enough for the list beside the text.
+      page.titleTemplate = ":title service | opend-gateway";
+      page.frontmatter["outline"] = 2;
+    }
   },
 
   themeConfig: {

@@ -101,9 +101,9 @@ export function typeSections(schema: Schema, owner: string, roots: readonly stri
   const place = localPlace(schema, owner, roots, from);
   return [
     ...messages.map(
-      (message) => `#### ${localHeading(owner, message.fullName)}\n\n${fieldTable(schema, message, place)}`,
+      (message) => `### ${localHeading(owner, message.fullName)}\n\n${fieldTable(schema, message, place)}`,
     ),
-    ...enums.map((used) => `#### ${localHeading(owner, used.fullName)}\n\n${valuesLine(used)}`),
+    ...enums.map((used) => `### ${localHeading(owner, used.fullName)}\n\n${valuesLine(used)}`),
   ];
 }
 

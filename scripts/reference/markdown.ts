@@ -6,7 +6,7 @@ export interface Page {
   readonly text: string;
 }
 
-export const GENERATED_NOTE = "<!-- Written by `make docs` from the code and the protos. Do not edit. -->";
+export const GENERATED_NOTE = "<!-- Written by `make reference` from the code and the protos. Do not edit. -->";
 
 export function page(path: string, title: string, ...parts: readonly string[]): Page {
   const body = parts.filter((part) => part !== "").join("\n\n");
