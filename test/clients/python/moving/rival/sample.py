@@ -44,9 +44,10 @@ def main() -> int:
     channel = grpc.insecure_channel(options.address)
     stub = futu_service_pb2_grpc.FutuOpenDStub(channel)
 
-    def call(proto_id, request, response):
-        body = b"" if request is None else request.SerializeToString()
-        answer = stub.Request(futu_service.FutuRequest(proto_id=proto_id, body=body), metadata=metadata, timeout=TIMEOUT_S)
+    def call(proto_id, message, response):
+        body = b"" if message is None else message.SerializeToString()
+        request = futu_service.FutuRequest(proto_id=proto_id, body=body)
+        answer = stub.Request(request, metadata=metadata, timeout=TIMEOUT_S)
         show(proto_id=answer.proto_id, ret_type=answer.ret_type, ret_msg=answer.ret_msg)
         if answer.ret_type != 0:
             raise SystemExit(2)
