@@ -115,7 +115,7 @@ export function healthPage(): Page {
   return page(
     "services/health.md",
     "Health",
-    `${code("grpc.health.v1.Health")}, the standard service: whether a call could succeed now. It answers for the empty name and for ${code("futu.service.FutuOpenD")}; another name is ${code("NOT_FOUND")}. No key is needed. More: ${link("operations", "../../operations.md#health")}.`,
+    `${code("grpc.health.v1.Health")}, the standard service: whether a call could succeed now. It answers for the empty name, ${code("futu.service.FutuOpenD")}, ${code("opend.v1.Push")} and each typed service, for all of them the same; another name is ${code("NOT_FOUND")}. No key is needed. More: ${link("operations", "../../operations.md#health")}.`,
     table(
       ["method", "does"],
       [

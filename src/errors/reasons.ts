@@ -272,7 +272,8 @@ export const REASONS = {
     status: "RESOURCE_EXHAUSTED",
     repeat: "yes",
     meaning: "OpenD refused a typed call: it came too often.",
-    advice: "Send less often; where RetryInfo is given, wait for its time.",
+    advice:
+      "Send less often; where RetryInfo is given, wait for its time. An order needs a new idempotency key: its old one has this answer.",
   },
   OPEND_QUOTA: {
     status: "RESOURCE_EXHAUSTED",

@@ -1,9 +1,10 @@
 import type { Server } from "@grpc/grpc-js";
 import { HealthImplementation } from "grpc-health-check";
-import { FUTU_SERVICE_NAME } from "./service-definition.js";
+import { FUTU_SERVICE_NAME, PUSH_SERVICE_NAME } from "./service-definition.js";
+import { TYPED_SERVICE_NAMES } from "./typed-services.js";
 
-/** The names that `grpc.health.v1` answers for; empty is the process as a whole. */
-export const HEALTH_NAMES: readonly string[] = ["", FUTU_SERVICE_NAME];
+/** The names that `grpc.health.v1` answers for: all services that need OpenD; empty is the process as a whole. */
+const HEALTH_NAMES: readonly string[] = ["", FUTU_SERVICE_NAME, PUSH_SERVICE_NAME, ...TYPED_SERVICE_NAMES];
 
 /** `grpc.health.v1.Health`: SERVING only when a request could succeed now. */
 export class Health {

@@ -19,6 +19,11 @@ export interface TypedServicesOptions extends CommandCallOptions {
   readonly metrics: CallMetrics;
 }
 
+/** Such as `opend.v1.Quote`. */
+export const TYPED_SERVICE_NAMES: readonly string[] = [
+  ...new Set(typedMethods(commands).map(({ service }) => service)),
+];
+
 /** Paths of all typed methods. */
 export const TYPED_PATHS: readonly string[] = typedMethods(commands).map(pathOf);
 
