@@ -25,6 +25,15 @@ export interface Route {
   readonly eventClass: EventClass;
 }
 
+/** Where the s2c of a push stands in its encoded PushEvent. */
+export interface UpdatePlace {
+  /** The field `body`, from its tag to behind it. */
+  readonly start: number;
+  readonly end: number;
+  readonly s2cStart: number;
+  readonly s2cEnd: number;
+}
+
 /** A push as all streams share it. */
 export interface SharedEvent {
   readonly route: Route;
@@ -34,6 +43,8 @@ export interface SharedEvent {
   readonly readAtMs: number;
   /** Its place in the record; 0: not in it. */
   readonly position: number;
+  /** Found for the first typed stream and kept for the others; null where no update can be made of it. */
+  updatePlace?: UpdatePlace | null;
 }
 
 const STATE_PUSHES: ReadonlySet<number> = new Set([3005, 3007, 3009, 3013, 3015, 3450]);

@@ -3,7 +3,7 @@ import { commands } from "../../catalog/catalog.js";
 import { RET_TYPE_SUCCESS } from "../../ftapi/envelope.js";
 import { varintBytes, WireError, WireReader, WireType, writeVarint } from "../../ftapi/wire.js";
 import { composeEvent, type EventMarks, marksBytes, writeMarks } from "./event-codec.js";
-import type { SharedEvent } from "./shared-event.js";
+import type { SharedEvent, UpdatePlace } from "./shared-event.js";
 
 /** PushEvent.body, which is WatchEvent.unknown_update. */
 const BODY = 4;
@@ -17,16 +17,6 @@ const UPDATES: ReadonlySet<number> = new Set(
     .map(({ protoId }) => protoId),
 );
 
-/** Where the update stands in an encoded PushEvent. */
-interface UpdatePlace {
-  /** The field `body`, from its tag to behind it. */
-  readonly start: number;
-  readonly end: number;
-  /** The s2c in it. */
-  readonly s2cStart: number;
-  readonly s2cEnd: number;
-}
-
 /**
  * The event for one stream as a WatchEvent. That has the numbers of PushEvent's
  * fields; the s2c, as OpenD sent it, stands in the field of its push instead of
@@ -34,8 +24,11 @@ interface UpdatePlace {
  * a push without messages in the table, one that is no success, and one that
  * can't be read or has not exactly one s2c.
  */
-export function composeTypedEvent({ route, bytes }: SharedEvent, marks: EventMarks): Buffer {
-  const place = UPDATES.has(route.protoId) ? updateOf(bytes) : null;
+export function composeTypedEvent(event: SharedEvent, marks: EventMarks): Buffer {
+  const { route, bytes } = event;
+  // Where it stands is shared, not the bytes: a second copy of what waits in queues would be memory that nobody counts.
+  if (event.updatePlace === undefined) event.updatePlace = UPDATES.has(route.protoId) ? updateOf(bytes) : null;
+  const place = event.updatePlace;
   if (place === null) return composeEvent(bytes, marks);
   const { start, end, s2cStart, s2cEnd } = place;
   const tag = (route.protoId << 3) | WireType.bytes;
