@@ -9,6 +9,7 @@ import type { AuditEntry, AuditSink } from "../telemetry/audit-entry.js";
 import type { AnswerNotes } from "./answer-notes.js";
 import type { Caller } from "./caller.js";
 import type { GatewayRequest } from "./gateway-call.js";
+import { isRefusal } from "./opend-failure.js";
 import { RefusalLines } from "./refusal-lines.js";
 
 /** A call that is over. */
@@ -86,7 +87,7 @@ function entryOf({ request, command, terms, retType, s2c, error, notes, latencyM
     ...(command === undefined ? {} : { command: command.name }),
     ...(accId === undefined || terms.accIds.length > 1 ? {} : { account: String(accId) }),
     ...(terms.trdEnv === null ? {} : { environment: terms.trdEnv === 0 ? "simulate" : "real" }),
-    outcome: outcomeOf(retType, error),
+    outcome: outcomeOf(command, retType, error),
     ...(reason === null ? {} : { reason }),
     args_hash: createHash("sha256").update(body).digest("hex").slice(0, HASH_DIGITS),
     ...(orderId === null ? {} : { order_id: orderId }),
@@ -95,9 +96,15 @@ function entryOf({ request, command, terms, retType, s2c, error, notes, latencyM
   };
 }
 
-function outcomeOf(retType: number | null, error: GatewayError | null): AuditEntry["outcome"] {
+function outcomeOf(
+  command: Command | undefined,
+  retType: number | null,
+  error: GatewayError | null,
+): AuditEntry["outcome"] {
   if (error !== null) return error.sent ? "unknown" : "reject";
-  return retType === RET_TYPE_SUCCESS ? "success" : "failure";
+  if (retType === RET_TYPE_SUCCESS) return "success";
+  // OpenD itself may not know what became of a change.
+  return command?.effect === "read" || (retType !== null && isRefusal(retType)) ? "failure" : "unknown";
 }
 
 function reasonOf(error: GatewayError | null, notes: AnswerNotes): string | null {

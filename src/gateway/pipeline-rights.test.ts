@@ -220,9 +220,12 @@ describe("the pipeline: the audit log", () => {
     rig.call(2202, place(5n));
     rig.call(2202, place(5n));
     rig.call(2202, place(5n));
+    rig.call(2202, place(5n));
     rig.submitted[0]?.done(placed(5n), null);
     rig.submitted[1]?.done(Buffer.from("08ffffffffffffffffff01120178", "hex"), null);
     rig.submitted[2]?.done(null, { reason: "connection_lost", sent: true, retryAfterMs: null });
+    // OpenD's own time-out: ret_type -100.
+    rig.submitted[3]?.done(Buffer.from("089cffffffffffffffff01", "hex"), null);
     assert.deepEqual(
       rig.audited.map(({ outcome, order_id: orderId, account, environment, reason }) => [
         outcome,
@@ -235,6 +238,7 @@ describe("the pipeline: the audit log", () => {
         ["success", "77", "5", "simulate", undefined],
         ["failure", undefined, "5", "simulate", undefined],
         ["unknown", undefined, "5", "simulate", "OUTCOME_UNKNOWN"],
+        ["unknown", undefined, "5", "simulate", undefined],
       ],
     );
   });
