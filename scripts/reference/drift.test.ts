@@ -85,7 +85,7 @@ describe("what is generated from the protos", () => {
     found.field.push({ name: "addedField", number: 999, label: "LABEL_OPTIONAL", type: "TYPE_INT32" });
   }
 
-  it("is what the repository holds: else run `make generate docs`", () => {
+  it("is what the repository holds: else run `make generate reference`", () => {
     for (const [path, text] of outputs) {
       // buf formats the protos afterwards, and the Python package has fewer types.
       if (!/^(docs|generated\/catalog)/.test(path)) continue;
