@@ -11,6 +11,7 @@ import type { FutuClient } from "../src/grpc/testing/futu-client.js";
 import { RecordingOpend } from "./support/recording-opend.js";
 import { sampleRequest } from "./support/sample-request.js";
 import { Stack } from "./support/stack.js";
+import { typedBody, typedPath } from "./support/typed-call.js";
 
 /** Field 2046 of any message: unknown to every proto, so nothing may drop it. */
 const UNKNOWN_FIELD = Buffer.from([0xf2, 0x7f, 0x03, 0xde, 0xad, 0x00]);
@@ -73,6 +74,23 @@ describe("bodies through gateway and wire", () => {
       const { frame, received } = await roundTrip(command.protoId, body, reply);
       assert.deepEqual(frame.body, body, command.name);
       assert.deepEqual(received, reply, command.name);
+    }
+  });
+
+  it("are the same bytes by typed methods, where the envelope alone is the gateway's", async () => {
+    for (const command of commands) {
+      const { protoId, envelope, tradeHeader } = command;
+      if (command.service === null || command.packetId || command.scope === "trade:unlock") continue;
+      if ([2008, 3003].includes(protoId)) continue;
+      const known = isTradeCommand(command) ? typedBody(protoId, sampleRequest(command)) : Buffer.alloc(0);
+      const message = Buffer.concat([known, UNKNOWN_FIELD]);
+      const answer = Buffer.concat([Buffer.from(tradeHeader ? "0a06080110011801" : "", "hex"), UNKNOWN_FIELD]);
+      opend.frames.length = 0;
+      nextReply = envelope ? Buffer.concat([Buffer.from("0800", "hex"), lengthPrefixed(0x22, answer)]) : answer;
+      const { response, error } = await client.unary(typedPath(protoId), message);
+      assert.equal(error, null, error?.message);
+      assert.deepEqual(opend.frames[0]?.body, envelope ? lengthPrefixed(0x0a, message) : message, command.name);
+      assert.deepEqual(response, answer, command.name);
     }
   });
 
