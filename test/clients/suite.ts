@@ -7,6 +7,7 @@ import { buildJavaExamples } from "./examples/java.js";
 import type { ExamplePrograms } from "./examples/program.js";
 import { prepareExampleStubs, programs } from "./examples/setup.js";
 import { prepareFreshCopy } from "./newcomer/setup.js";
+import { buildWheel, checkPackage, installWheel, packageTests } from "./python-package/setup.js";
 import { prepareChromium } from "./site/setup.js";
 import { countJunit, type TestCount } from "./test-count.js";
 import { prepareGhz, prepareGrpcurl, preparePython, prepareRedis, prepareStubs } from "./toolchain.js";
@@ -48,6 +49,8 @@ export const suites: readonly Suite[] = [
   { name: "pushes", run: (workspace) => runGrpcio(workspace, "pushes", "pushes") },
   { name: "grpcio", run: (workspace) => runGrpcio(workspace, "grpcio", "gateway") },
   { name: "moving", run: (workspace) => runGrpcio(workspace, "moving", "moving") },
+  packageSuite("new"),
+  packageSuite("old"),
   { name: "guarded", run: runGuarded },
   { name: "grpcurl", run: runGrpcurl },
   { name: "tools", run: runTools },
@@ -65,6 +68,27 @@ function sdkSuite(version: string, mode: string): Suite {
     run: async (workspace) => {
       const python = await shared(`python ${version}`, () => preparePython(workspace, version));
       return pytest(workspace, name, python, ["sdk", "--mode", mode, "--cli", workspace.cli]);
+    },
+  };
+}
+
+/** clients/python as its users get it, together with the newest and the oldest SDK and protobuf. */
+function packageSuite(age: "new" | "old"): Suite {
+  const name = `python package ${age}`;
+  return {
+    name,
+    run: async (workspace) => {
+      const environment = (which: string): Promise<string> =>
+        shared(`python package-${which}`, () => preparePython(workspace, `package-${which}`));
+      const [python, newest] = [await environment(age), await environment("new")];
+      wheelOfPackage ??= buildWheel(workspace, newest);
+      const { wheel, problem } = await wheelOfPackage;
+      const found =
+        problem ??
+        (await installWheel(workspace, python, wheel)) ??
+        (age === "new" ? await checkPackage(workspace, python) : null);
+      if (found !== null) return { count: { passed: 0, failed: 1, skipped: 0 }, output: found };
+      return pytest(workspace, name, python, [...packageTests(workspace, age), "--cli", workspace.cli]);
     },
   };
 }
@@ -271,6 +295,7 @@ async function measure(report: string, { command, args, cwd, env }: Command): Pr
   return { count: broken ? { ...count, failed: 1 } : count, output: child.output + why };
 }
 
+let wheelOfPackage: ReturnType<typeof buildWheel> | undefined;
 const preparations = new Map<string, Promise<string>>();
 
 /** Prepares once what several suites need. */

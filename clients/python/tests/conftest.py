@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from opend_gateway_client import Client
 from support.program import Program
+
+from opend_gateway_client import Client
 
 SERVE = ("serve", "--http", "127.0.0.1:0", "--grpc")
 

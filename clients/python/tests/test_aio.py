@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from conftest import SERVE
+from support.program import Program
+
 from opend_gateway_client import AsyncClient, Event, GatewayError, GatewayUnavailable, OpenDRefused
 from opend_gateway_client.messages import Trd_Common
-from support.program import Program
 
 BUY = {"trdSide": Trd_Common.TrdSide_Buy, "orderType": Trd_Common.OrderType_Normal, "qty": 100, "price": 90.0}
 

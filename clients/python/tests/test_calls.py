@@ -11,6 +11,11 @@ from pathlib import Path
 import grpc
 import pytest
 from conftest import SERVE
+from support.endpoint import Endpoint
+from support.keys import KeysFile
+from support.program import Program
+from support.relay import Relay
+
 from opend_gateway_client import (
     AccessDenied,
     BadRequest,
@@ -23,10 +28,6 @@ from opend_gateway_client import (
     to_frame,
 )
 from opend_gateway_client.messages import Qot_Common, Qot_GetBasicQot, Qot_GetKL
-from support.endpoint import Endpoint
-from support.keys import KeysFile
-from support.program import Program
-from support.relay import Relay
 
 HK_ACCOUNT = 281756479000000101
 

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 from conftest import SERVE
-from opend_gateway_client import BadRequest, Client, GatewayError, OpenDRefused, OutcomeUnknown
-from opend_gateway_client.messages import Trd_Common
 from support.endpoint import Endpoint
 from support.limits import ORDER_GAP
 from support.program import Program
 from support.relay import Relay
 from support.waiting import wait_until
+
+from opend_gateway_client import BadRequest, Client, GatewayError, OpenDRefused, OutcomeUnknown
+from opend_gateway_client.messages import Trd_Common
 
 BUY = {"trdSide": Trd_Common.TrdSide_Buy, "orderType": Trd_Common.OrderType_Normal, "qty": 100, "price": 100.0}
 
@@ -93,8 +94,8 @@ def test_an_order_without_an_answer_is_asked_for_again_with_its_key(
         arguments = ("--opend", f"{relay.host}:{relay.port}", "--pool", "1", "--trading", "simulate")
         program = start(*SERVE, "127.0.0.1:0", *arguments)
         program.wait_for_event("upstream.available")
-        # No other order of this security: the gateway takes none for it that may be another.
-        terms = {**BUY, "code": "HK.09988", "price": 77.0}
+        # By its remark the gateway, which has just begun, knows it from orders of others.
+        terms = {**BUY, "code": "HK.00700", "price": 77.0, "remark": "the one"}
         with Client(program.wait_for_event("gateway.started")["grpc"]) as through:
             relay.hold()
             caught: list[BaseException] = []

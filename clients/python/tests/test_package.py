@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import grpc
-import opend_gateway_client
 import pytest
+
+import opend_gateway_client
 from opend_gateway_client import (
     AsyncClient,
     Client,
@@ -116,7 +117,7 @@ def test_securities_are_read_and_written(text: str, market: int, code: str) -> N
 
 @pytest.mark.parametrize("text", ["00700", "XX.1", "HK.", "hk.00700", ""])
 def test_what_is_no_security_is_named(text: str) -> None:
-    with pytest.raises(ValueError, match="HK.00700"):
+    with pytest.raises(ValueError, match=r"HK\.00700"):
         parse_security(text)
 
 
@@ -128,7 +129,7 @@ def test_what_a_call_lacks_is_told_before_it_is_sent() -> None:
             client.quote.get_kl("HK.00700")  # type: ignore[call-overload]
         with pytest.raises(TypeError, match="reqNum: '5' does not fit"):
             client.quote.get_kl("HK.00700", rehabType=1, klType=1, reqNum="5")  # type: ignore[call-overload]
-        with pytest.raises(TypeError, match="accID: .* a float"):
+        with pytest.raises(TypeError, match=r"accID: .* a float"):
             client.account.get_funds(header={"trdEnv": 0, "accID": 2.8175647900000010e17, "trdMarket": 1})
         with pytest.raises(TypeError, match="not both"):
             client.quote.get_basic_qot(Qot_GetBasicQot.C2S(), header={})  # type: ignore[call-overload]

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 from conftest import SERVE
-from opend_gateway_client import BadRequest, Client, Event, GatewayError, OpenDRefused, Watch
 from support.program import Program
 from support.waiting import wait_until
 from test_orders import place
+
+from opend_gateway_client import BadRequest, Client, Event, GatewayError, OpenDRefused, Watch
 
 
 def take_until(watch: Iterator[Event], wanted: Callable[[Event], bool], timeout_s: float = 40) -> list[Event]:
