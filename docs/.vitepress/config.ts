@@ -14,6 +14,7 @@ const description = "A gRPC gateway in front of Futu / moomoo OpenD, with an emb
 
 /** Pages whose tables are looked up row by row. */
 const LISTS = ["errors", "settings", "metrics", "control-events"].map((name) => `docs/reference/${name}.md`);
+const NO_ASIDE = [...LISTS, "docs/index.md", "docs/reference/commands.md"];
 const sourceOf = (path: string): string => relative(root, path).split(sep).join("/");
 
 const icon =
@@ -70,10 +71,9 @@ export default defineConfig({
   },
 
   transformPageData: (page) => {
-    if (page.relativePath === "index.md") {
-      page.titleTemplate = ":title";
-      page.frontmatter["aside"] = false;
-    }
+    if (page.relativePath === "index.md") page.titleTemplate = ":title";
+    // Wide tables use the place of the list of headings.
+    if (NO_ASIDE.includes(page.filePath)) page.frontmatter["aside"] = false;
     if (page.relativePath.startsWith("reference/services/")) {
       // There is a guide to keys too; and the methods are enough for the list beside the text.
       page.titleTemplate = ":title service | opend-gateway";

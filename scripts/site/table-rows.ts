@@ -36,13 +36,22 @@ export function anchorRows(tokens: readonly Token[]): void {
 /** More than this many characters wrap in a column that is narrow on a phone. */
 const LONG_CELL = 30;
 
+/** Two columns share a phone; more than that need a least width where they hold prose. */
+const FEW_CELLS = 2;
+
 /** Marks the cells that need room. */
 export function markLongCells(tokens: readonly Token[]): void {
+  let row: { readonly cell: Token; readonly text: string }[] = [];
   for (const [at, token] of tokens.entries()) {
-    if (token.type !== "td_open") continue;
-    const text = (tokens[at + 1]?.children ?? []).map(({ content }) => content).join("");
-    if (text.length > LONG_CELL) token.attrSet("class", "long");
+    if (token.type === "tr_open") row = [];
+    if (token.type === "td_open") row.push({ cell: token, text: textOf(tokens[at + 1]) });
+    if (token.type !== "tr_close" || row.length <= FEW_CELLS) continue;
+    for (const { cell, text } of row) if (text.length > LONG_CELL) cell.attrSet("class", "long");
   }
+}
+
+function textOf(inline: Token | undefined): string {
+  return (inline?.children ?? []).map(({ content }) => content).join("");
 }
 
 /** The sections and rows of such a page as rendered; rows that have no anchor count as text of their section. */
