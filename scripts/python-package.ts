@@ -44,7 +44,7 @@ function commandTable(commands: readonly Command[], messages: PythonMessages): s
     const words = [snake(methodName(command)), methodName(command)].map(quoted).join(", ");
     const types = [takes, gives].map(quoted).join(", ");
     const kind = command.packetId ? "order" : command.effect === "read" ? "read" : "write";
-    return `        Command(${words}, ${command.protoId}, ${types}, ${quoted(kind)}, ${quoted(`${command.summary}.`)}),\n`;
+    return `        Command(${words}, ${command.protoId}, ${types}, ${quoted(kind)}, ${command.emptyBody ? "True" : "False"}, ${quoted(`${command.summary}.`)}),\n`;
   };
   const services = servicesOf(commands).map(
     ([service, rows]) => `    ${quoted(service)}: (\n${rows.map(row).join("")}    ),\n`,
@@ -66,6 +66,8 @@ class Command(NamedTuple):
     gives: str
     #: "order" places or changes one and gets an idempotency key; "write" changes something else; "read" may be repeated.
     kind: str
+    #: Whether it may be sent without any field, required ones included: the gateway knows what to say.
+    may_be_empty: bool
     summary: str
 
 
@@ -106,7 +108,7 @@ ${classes.join("\n")}`;
 function methodStub(command: Command, head: string, messages: PythonMessages, modules: Set<string>): string {
   const { takes, gives } = messagesOf(command, messages);
   for (const type of [takes, gives]) modules.add(moduleOf(type));
-  const fields = fieldsOf(messages.message(takes), modules);
+  const fields = fieldsOf(messages.message(takes), command.emptyBody, modules);
   const options = ["timeout: Optional[float] = ...", "metadata: Metadata = ..."];
   if (command.packetId) options.push("idempotency_key: Optional[str] = ...");
   const doc = `"""${command.summary}.\n\n        ${command.name} (${command.protoId}); needs ${scopeOf(command)}.\n        """`;
@@ -124,12 +126,13 @@ function scopeOf({ scope }: Command): string {
 
 function fieldsOf(
   message: MessageImage,
+  mayBeEmpty: boolean,
   modules: Set<string>,
 ): { readonly first: readonly string[]; readonly rest: readonly string[] } {
   const fields = (message.field ?? []).filter(({ name }) => name !== "packetID");
   const security = fields.find(({ typeName }) => typeName === SECURITY);
   const written = (field: (typeof fields)[number]): string => {
-    const optional = field.label === "LABEL_REQUIRED" ? "" : " = ...";
+    const optional = field.label === "LABEL_REQUIRED" && !mayBeEmpty ? "" : " = ...";
     return `${field.name}: ${argumentType(field, modules)}${optional}`;
   };
   return {
