@@ -84,7 +84,7 @@ stubs: $(INSTALLED)
 	@node --import tsx scripts/stubs.ts $(LANGUAGES)
 
 # What is generated must be what is committed, or staged.
-GENERATED := generated docs/reference
+GENERATED := generated docs/reference clients/python/src
 drift: generate reference
 	@git diff --exit-code -- $(GENERATED) || { echo 'make generate reference writes something else than what git holds; commit its output.' >&2; exit 1; }
 	@new=$$(git ls-files --others --exclude-standard -- $(GENERATED)); \
