@@ -1,4 +1,4 @@
-import type { Body } from "./example.js";
+import type { Body } from "./body.js";
 
 /** What an example says in place of, or beside, what its message requires, by proto_id: with it the embedded simulator answers. */
 export const EXAMPLE_BODIES: Readonly<Record<number, Body>> = {

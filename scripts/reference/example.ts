@@ -1,11 +1,8 @@
 import type { Command } from "../../src/catalog/command.js";
 import type { Field } from "../upstream/proto-model.js";
+import type { Body, Json } from "./body.js";
 import { EXAMPLE_BODIES } from "./example-bodies.js";
 import { bodiesOf, enumsOf, messageOf, type Schema } from "./schema.js";
-
-/** JSON of a message: names as in the proto, 64-bit numbers as strings. */
-export type Body = { readonly [name: string]: Json };
-export type Json = string | number | boolean | Body | readonly Json[];
 
 /** Of the embedded simulator; what a reader has to put his own in for. */
 const SECURITY = { market: 1, code: "00700" } as const;

@@ -1,7 +1,7 @@
 import type { Command } from "../../src/catalog/command.js";
 import { methodName } from "../../src/catalog/typed-method.js";
 import { fileName } from "../typed-services.js";
-import type { Body, Json } from "./example.js";
+import type { Body, Json } from "./body.js";
 import { bodiesOf, messageOf, type Schema } from "./schema.js";
 
 const MARKETS: Readonly<Record<number, string>> = { 1: "HK", 11: "US", 21: "SH", 22: "SZ" };
