@@ -14,7 +14,7 @@ import type { FutuClient } from "../src/grpc/testing/futu-client.js";
 import { until } from "../src/grpc/testing/until.js";
 import { ErrorRig, KEY_ID } from "./support/error-case.js";
 import { comparable, refusalOf } from "./support/refusal.js";
-import { ServedGateway } from "./support/served-gateway.js";
+import type { ServedGateway } from "./support/served-gateway.js";
 import {
   fundsBody,
   HK_ACCOUNT,
@@ -35,6 +35,9 @@ const PLACE = 2202;
 const MODIFY = 2205;
 const S2C_MODE = { "x-opend-body": "s2c" };
 
+/** Orders may follow each other at once: neither gateway nor simulator keeps the 20 ms between two. */
+const UNHURRIED = { pacing: "off" };
+
 const KEYS = [
   { id: "all-of-it", scopes: KEY_SCOPES },
   { id: "own-account", scopes: ["read", "trade"], allowed_acc_ids: [HK_ACCOUNT] },
@@ -42,17 +45,18 @@ const KEYS = [
 ];
 
 describe("a typed call, through serve", { timeout: TEST_MS }, () => {
+  const rig = new ErrorRig();
   let gateway: ServedGateway;
   let client: FutuClient;
 
   before(async () => {
-    gateway = await ServedGateway.start({
+    gateway = await rig.serveSimulator({
       keys: KEYS,
-      flags: { trading: "real", "metrics-public": "true", "limits-profile": "local" },
+      flags: { ...UNHURRIED, "metrics-public": "true", "limits-profile": "local" },
     });
     client = gateway.newClient("all-of-it");
   });
-  after(() => gateway.stop());
+  after(() => rig.close());
 
   it("reads quotes without a subscription before, unless it says that it wants none", async () => {
     const c2s = BasicC2S.fromPartial({ securityList: [{ market: 1, code: "00700" }] });
@@ -193,13 +197,12 @@ const OF_EACH_CALL: readonly string[] = [
 
 describe("the audit log", { timeout: TEST_MS }, () => {
   it("has the same lines of typed calls as of Request: answered, refused by OpenD, refused by the gateway", async () => {
+    const rig = new ErrorRig();
     const folder = mkdtempSync(join(tmpdir(), "og-typed-audit-"));
     const audit = join(folder, "audit.jsonl");
     try {
-      const gateway = await ServedGateway.start({
-        keys: KEYS,
-        flags: { trading: "simulate", pacing: "off", audit, "audit-reads": "true" },
-      });
+      const flags = { ...UNHURRIED, trading: "simulate", audit, "audit-reads": "true" };
+      const gateway = await rig.serveSimulator({ keys: KEYS, flags });
       const client = gateway.newClient("own-account");
       const bodies: readonly (readonly [number, Uint8Array])[] = [
         [PLACE, placeBody(HK_ACCOUNT)],
@@ -226,6 +229,7 @@ describe("the audit log", { timeout: TEST_MS }, () => {
         ["success", "failure", "reject", "success"],
       );
     } finally {
+      await rig.close();
       rmSync(folder, { recursive: true, force: true });
     }
   });
