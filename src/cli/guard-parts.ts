@@ -58,7 +58,7 @@ export class GuardParts {
     let tls: TlsCredentials | null = null;
     try {
       tls = await openTls(config, logger);
-      return new GuardParts(config, logger, audit, tls);
+      return new GuardParts(config, logger, audit, tls, await openRedis(config, logger));
     } catch (error) {
       tls?.close();
       await audit?.close();
@@ -66,13 +66,19 @@ export class GuardParts {
     }
   }
 
-  private constructor(config: EffectiveConfig, logger: Logger, audit: OpenAudit | null, tls: TlsCredentials | null) {
+  private constructor(
+    config: EffectiveConfig,
+    logger: Logger,
+    audit: OpenAudit | null,
+    tls: TlsCredentials | null,
+    redis: RedisParts | null,
+  ) {
     const { pacing, staticCache } = config.settings;
     const { now } = systemClock;
     this.#logger = logger;
     this.audit = audit;
     this.tls = tls;
-    this.redis = openRedis(config, logger);
+    this.redis = redis;
     const { profiles, defaultProfile } = configuredLimits(config);
     this.limits = new CallerLimits({
       now,
@@ -84,7 +90,6 @@ export class GuardParts {
     this.staticCache = staticCache ? new StaticCache({ now, maxBytes: STATIC_CACHE_BYTES }) : null;
     this.keys = this.#openKeys(config);
     // Last: nothing after it can fail and leave its folder locked.
-    const { redis } = this;
     if (redis === null) {
       const store = openOrderStore(config, logger);
       this.orders = store;

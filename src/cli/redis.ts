@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { EffectiveConfig } from "../config/effective-config.js";
 import { EpochFile } from "../limits/redis/epoch-file.js";
-import { RedisParts, type RedisPartsEvent } from "../limits/redis/redis-parts.js";
+import type { RedisParts, RedisPartsEvent } from "../limits/redis/redis-parts.js";
 import { systemClock } from "../opend/clock.js";
 import type { Logger } from "../telemetry/logger.js";
 import { readRedisUrl } from "./secret-files.js";
@@ -11,10 +11,11 @@ const EPOCH_FILE = "redis-epoch.json";
 
 /**
  * What several gateways share through Redis; null where the settings name none.
- * It connects once started.
+ * It connects once started. The client is loaded for those who use it: it is a
+ * tenth of the memory and of the time of a start.
  * @throws ConfigError that names the setting, never the URL
  */
-export function openRedis(config: EffectiveConfig, logger: Logger): RedisParts | null {
+export async function openRedis(config: EffectiveConfig, logger: Logger): Promise<RedisParts | null> {
   const url = readRedisUrl(config);
   if (url === null) return null;
   const memory =
@@ -23,6 +24,7 @@ export function openRedis(config: EffectiveConfig, logger: Logger): RedisParts |
       : new EpochFile(join(config.stateDir, EPOCH_FILE), (error) =>
           logger.event("state.failed", { problem: `${EPOCH_FILE}: ${error.message}` }),
         );
+  const { RedisParts } = await import("../limits/redis/redis-parts.js");
   return new RedisParts({
     url,
     clock: systemClock,

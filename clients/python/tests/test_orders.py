@@ -94,8 +94,8 @@ def test_an_order_without_an_answer_is_asked_for_again_with_its_key(
         arguments = ("--opend", f"{relay.host}:{relay.port}", "--pool", "1", "--trading", "simulate")
         program = start(*SERVE, "127.0.0.1:0", *arguments)
         program.wait_for_event("upstream.available")
-        # By its remark the gateway, which has just begun, knows it from orders of others.
-        terms = {**BUY, "code": "HK.00700", "price": 77.0, "remark": "the one"}
+        # By security and remark the gateway, which has just begun, knows it from the orders of others.
+        terms = {**BUY, "code": "HK.09988", "price": 77.0, "remark": "the one"}
         with Client(program.wait_for_event("gateway.started")["grpc"]) as through:
             relay.hold()
             caught: list[BaseException] = []
