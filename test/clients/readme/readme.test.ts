@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, describe, it } from "node:test";
 import { runChild } from "../child.js";
@@ -81,7 +81,9 @@ describe("the pages", () => {
         ...process.env,
         OPEND_GATEWAY_GRPC: address,
         PATH: path,
-        PYTHONPATH: needed("CLIENT_TEST_STUBS"),
+        // Instead of `pip install`: that the package installs is tested with its own suites.
+        PYTHONPATH: [needed("CLIENT_TEST_STUBS"), join(root, "clients/python/src")].join(delimiter),
+        PYTHONDONTWRITEBYTECODE: "1",
         PYTHONUTF8: "1",
         HOME: needed("CLIENT_TEST_HOME"),
         TMPDIR: needed("CLIENT_TEST_HOME"),
