@@ -203,7 +203,7 @@ async function runJavaExample(workspace: Workspace): Promise<SuiteResult> {
   return exampleTests(
     workspace,
     "java",
-    programs((program) => ({ command: "java", args: ["-cp", classPath, main(program)] })),
+    programs((program) => ({ command: "java", args: ["-XX:TieredStopAtLevel=1", "-cp", classPath, main(program)] })),
   );
 }
 

@@ -42,6 +42,8 @@ func Dial() (*grpc.ClientConn, error) {
 	return grpc.NewClient(
 		cmp.Or(os.Getenv("OPEND_GATEWAY_GRPC"), "127.0.0.1:33333"),
 		grpc.WithTransportCredentials(transport),
+		// Proxies of the web, which the environment may name, are not for this.
+		grpc.WithNoProxy(),
 		grpc.WithPerRPCCredentials(caller{}),
 		grpc.WithUnaryInterceptor(withDeadline),
 		grpc.WithKeepaliveParams(pings),
