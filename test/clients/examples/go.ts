@@ -13,11 +13,12 @@ export async function buildGoExamples(
   const options = { cwd, timeoutMs: BUILD_TIMEOUT_MS };
   const probe = await runChild("go", ["version"], options);
   if (probe.exitCode !== 0) throw new MissingToolchain(`no Go that can build examples/go: ${probe.output.trim()}`);
+  // First, for examples/go/go.mod names their folder.
+  await step("the stubs for Go", "make", ["--no-print-directory", "stubs"], cwd);
   await step("the modules of examples/go", "go", ["mod", "download"], cwd);
   const binaries = join(workspace.cache, "example-go", "bin");
   const script = [
     'unformatted=$(gofmt -l .); [ -z "$unformatted" ] || { echo "gofmt: $unformatted"; exit 1; }',
-    "make --no-print-directory stubs",
     "go mod tidy -diff",
     'go build -o "$BINARIES"/ ./...',
     "go vet ./...",
