@@ -44,15 +44,6 @@ function pom(pinned: string): string {
     ...dependency("io.grpc", "grpc-stub", "grpc.version"),
     ...dependency("com.google.protobuf", "protobuf-java", "protobuf.version"),
     "  </dependencies>",
-    "  <build>",
-    "    <plugins>",
-    // Without it Maven 3 takes one that knows nothing of this Java.
-    "      <plugin>",
-    "        <artifactId>maven-compiler-plugin</artifactId>",
-    `        <version>${version("compiler-plugin.version")}</version>`,
-    "      </plugin>",
-    "    </plugins>",
-    "  </build>",
     "</project>",
     "",
   ].join("\n");

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { protos } from "./protos.js";
 import { root } from "./run.js";
@@ -23,7 +23,6 @@ export function makeStubs(language: string, pins: readonly string[], make: (fold
   const draft = mkdtempSync(`${folder}-`);
   try {
     make(draft);
-    chmodSync(draft, 0o755);
     writeFileSync(join(draft, STAMP), madeFrom);
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
